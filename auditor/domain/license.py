@@ -1,0 +1,78 @@
+"""Licences as answers to a closed list of questions."""
+
+from datetime import date
+
+import msgspec
+
+
+class Threshold(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
+    """A number at which a licence changes what it grants."""
+
+    metric: str
+    """monthly-active-users, annual-revenue, … (the vocabulary's list)"""
+    operator: str
+    """`>` (more than) or `>=` (at least)"""
+    value: float
+    unit: str | None = None
+    """the currency for money"""
+    basis: str | None = None
+    """who is aggregated"""
+    measured: str | None = None
+    """when it is measured: a date, or words"""
+    effect: str
+    """what happens at the threshold: request-license, display-name, rights-end, paid-license"""
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
+    """What one licence says to one question."""
+
+    answer: str | tuple[Threshold | str, ...]
+    """a word of the vocabulary, a text, or a list; `silent`: the text says nothing; `unknown`: it could not be read"""
+    clause: str | None = None
+    """where in the text"""
+    words: str | None = None
+    """the few words that decide, or a text that must be reproduced"""
+    when: str | None = None
+    """the condition, in our own words"""
+    modality: str | None = None
+    """the answer holds for this modality only (for instance `multimodal`)"""
+    url: str | None = None
+    note: str | None = None
+    """what is unclear in the text"""
+
+    @property
+    def word(self) -> str:
+        """The answer as one word; `list` for a list."""
+        return self.answer if isinstance(self.answer, str) else "list"
+
+    @property
+    def thresholds(self) -> tuple[Threshold, ...]:
+        """The thresholds of a list answer."""
+        return () if isinstance(self.answer, str) else tuple(a for a in self.answer if isinstance(a, Threshold))
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The words of a list answer."""
+        return () if isinstance(self.answer, str) else tuple(a for a in self.answer if isinstance(a, str))
+
+
+class LicenseTerms(msgspec.Struct, frozen=True, kw_only=True):
+    """One licence, or one provider's terms of service: its names, its answers, and who read it when."""
+
+    id: str
+    """the SPDX id where there is one, else a LicenseRef"""
+    name: str
+    kind: str = "license"
+    """license, or provider-terms"""
+    steward: str | None = None
+    """supplier id"""
+    aliases: tuple[str, ...] = ()
+    url: str | None = None
+    answers: dict[str, Answer]
+    sources: tuple[str, ...] = ()
+    reviewed_on: date | None = None
+    reviewed_by: str | None = None
+
+    def answer(self, question: str) -> Answer:
+        """The answer to a question; `unknown` where nobody has read it."""
+        return self.answers.get(question) or Answer(answer="unknown")

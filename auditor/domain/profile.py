@@ -1,0 +1,71 @@
+"""What we concluded of one component."""
+
+from collections.abc import Collection
+
+import msgspec
+
+from auditor.domain.component import ComponentId
+from auditor.domain.evidence import Occurrence, Origin, Strength
+from auditor.domain.fact import LicenseFact, Supplier, SupportFact
+from auditor.domain.license import Answer, LicenseTerms
+
+
+class BindingAnswer(msgspec.Struct, frozen=True):
+    """An answer, with the licence that gives it and the question it answers."""
+
+    license: LicenseTerms
+    question: str
+    answer: Answer
+
+
+class Profile(msgspec.Struct, frozen=True, kw_only=True):
+    """One component with everything the rules may ask of it."""
+
+    component: ComponentId
+    occurrences: tuple[Occurrence, ...] = ()
+    licenses: tuple[LicenseFact, ...] = ()
+    """all statements, the one that counts first"""
+    offers: tuple[tuple[LicenseTerms, ...], ...] = ()
+    """one inner tuple per branch of OR: take one, and obey all that it holds; empty: nothing usable is known"""
+    unknown: str | None = None
+    """why there are no offers: none-stated, other, unparsable, gated; None when there are"""
+    stated: str | None = None
+    """the licence text as stated, when it could not be understood"""
+    conflicting: tuple[LicenseFact, ...] = ()
+    """statements of equal standing that disagree; the strictest is judged"""
+    support: tuple[SupportFact, ...] = ()
+    """those that hold at `as_of`, strongest standing first, then newest"""
+    supplier: Supplier | None = None
+    family: str | None = None
+    """the model family's id, where known"""
+    modalities: tuple[str, ...] = ()
+    """what the component takes and gives beyond doubt: text, image, audio, video"""
+    released: str | None = None
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def uses(self) -> tuple[Occurrence, ...]:
+        """The occurrences that are uses."""
+        return tuple(o for o in self.occurrences if o.strength is Strength.USE)
+
+    @property
+    def guessed(self) -> bool:
+        """Whether the licence that counts rests on a name's pattern only."""
+        return bool(self.licenses) and self.licenses[0].guess
+
+    def unavoidable(self, question: str, answers: Collection[str]) -> tuple[BindingAnswer, ...]:
+        """The answers out of `answers` that bind whichever offer one takes; empty if one offer is free of them.
+
+        A list answer counts as the word `list`.
+        """
+        found: list[BindingAnswer] = []
+        for offer in self.offers:
+            here = [
+                BindingAnswer(terms, question, answer)
+                for terms in offer
+                if (answer := terms.answer(question)).word in answers
+            ]
+            if not here:
+                return ()
+            found += [binding for binding in here if binding not in found]
+        return tuple(found)

@@ -1,0 +1,65 @@
+"""One file of the tree, read once."""
+
+from bisect import bisect_right
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from auditor.domain.evidence import Location
+from auditor.files.secrets import masked
+
+SNIPPET_LENGTH = 240
+
+
+class SourceFile:
+    """A file's path within the tree and its bytes; text, lines and places are worked out when asked for."""
+
+    def __init__(self, path: str | PurePosixPath, content: bytes) -> None:
+        self.path = PurePosixPath(path)
+        self.content = content
+
+    @cached_property
+    def text(self) -> str:
+        """The content as text: a byte-order mark is dropped, CRLF becomes LF, bytes that are no UTF-8 become U+FFFD."""
+        text = self.content.decode("utf-8-sig", errors="replace")
+        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+    @property
+    def is_utf8(self) -> bool:
+        """Whether the content is valid UTF-8."""
+        try:
+            self.content.decode("utf-8")
+        except UnicodeDecodeError:
+            return False
+        return True
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines, without their ends."""
+        return self.text.split("\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, position = [0], self.text.find("\n")
+        while position >= 0:
+            starts.append(position + 1)
+            position = self.text.find("\n", position + 1)
+        return starts
+
+    def location_at(self, offset: int, length: int = 0) -> Location:
+        """The place of a character of `text`, spanning `length` characters of the same line."""
+        line = bisect_right(self._starts, offset)
+        column = offset - self._starts[line - 1] + 1
+        return self.location(line, column, length)
+
+    def location(self, line: int, column: int = 0, length: int = 0) -> Location:
+        """A place by line and column, both from 1, spanning `length` characters."""
+        if not (column and length):
+            return Location(path=str(self.path), line=line, column=column)
+        return Location(path=str(self.path), line=line, column=column, end_line=line, end_column=column + length)
+
+    def snippet(self, line: int) -> str:
+        """The line, stripped, with secrets masked, cut to a readable length; empty when there is no such line."""
+        if not 0 < line <= len(self.lines):
+            return ""
+        text = masked(self.lines[line - 1][:4000].strip())
+        return text if len(text) <= SNIPPET_LENGTH else text[: SNIPPET_LENGTH - 1] + "…"

@@ -1,0 +1,325 @@
+"""The shapes of the YAML files, one Struct per folder. They are the schema: editors get it as JSON Schema from here."""
+
+from datetime import date
+
+import msgspec
+
+from auditor.domain.fact import Event, Stake, SupportStatus
+from auditor.domain.license import Answer
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
+    """What all shapes share: kebab-case keys, and none that we do not know."""
+
+
+class Reviewed(Record):
+    """Who read the sources, and when."""
+
+    on: date
+    by: str
+
+
+class LicenseRecord(Record):
+    """knowledge/licenses/<id>.yaml: one licence, or one provider's terms."""
+
+    id: str
+    name: str
+    kind: str = "license"
+    """license, provider-terms"""
+    steward: str | None = None
+    """supplier id"""
+    scancode: str | None = None
+    """ScanCode's key"""
+    hub_tag: str | None = None
+    """the Hub's `license:` tag; `other` is not unique and never an alias"""
+    hub_license_names: tuple[str, ...] = ()
+    """spellings of the Hub's `license_name:`"""
+    also_known_as: tuple[str, ...] = ()
+    """further names that mean this text and no other"""
+    url: str | None = None
+    answers: dict[str, Answer]
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...]
+    reviewed: Reviewed
+
+
+class DatedLicense(Record):
+    """A licence that held for some time or revision."""
+
+    expression: str
+    from_: date | None = msgspec.field(name="from", default=None)
+    to: date | None = None
+    revision: str | None = None
+    source: str | None = None
+
+
+class SupportRecord(Record):
+    """One statement about maintenance; several may hold at once, each with whose word it is."""
+
+    status: SupportStatus
+    from_: date | None = msgspec.field(name="from", default=None)
+    announced: date | None = None
+    deprecated: date | None = None
+    end_of_support: date | None = None
+    not_sooner_than: date | None = None
+    superseded_by: str | None = None
+    """a family id, or a component id"""
+    note: str | None = None
+    says: str | None = None
+    """maker, observers, or a host"""
+    source: str
+    as_of: date | None = None
+    """when that source was read; the file's `reviewed.on` if left out"""
+
+
+class Lineage(Record):
+    """What a model was made from; ids are Hub ids unless prefixed with `dataset:` or `model:ecosystem/`."""
+
+    fine_tuned_from: tuple[str, ...] | str | None = None
+    adapter_of: tuple[str, ...] | str | None = None
+    quantized_from: tuple[str, ...] | str | None = None
+    merged_from: tuple[str, ...] | str | None = None
+    distilled_from: tuple[str, ...] | str | None = None
+    trained_on: tuple[str, ...] | str | None = None
+
+
+class Member(Lineage):
+    """One exact model id of a family. What is left out comes from the family."""
+
+    license: str | None = None
+    licenses: tuple[DatedLicense, ...] = ()
+    supplier: str | None = None
+    released: str | None = None
+    """YYYY-MM-DD or YYYY-MM"""
+    names: dict[str, tuple[str, ...]] = {}
+    """ecosystem → further names of the same weights: `ollama: [llama3.1:8b]`"""
+    modalities: tuple[str, ...] = ()
+    parameters: str | None = None
+    active_parameters: str | None = None
+    context: int | None = None
+    gated: bool | None = None
+    support: tuple[SupportRecord, ...] = ()
+    source: str | None = None
+    note: str | None = None
+
+
+class FamilyRecord(Record):
+    """knowledge/model-families/<id>.yaml: models of one version of one family."""
+
+    id: str
+    name: str
+    supplier: str
+    license: str | None = None
+    """holds for members that name none, and, as a guess, for ids that only `matches`"""
+    licenses: tuple[DatedLicense, ...] = ()
+    released: str | None = None
+    modalities: tuple[str, ...] = ()
+    context: int | None = None
+    gated: bool | None = None
+    closed: bool = False
+    """no weights were published: hosted only"""
+    matches: dict[str, tuple[str, ...]] = {}
+    """ecosystem → patterns; the longest wins, `*` stays within one path segment; a match is a guess"""
+    members: dict[str, Member] = {}
+    """Hub id → what is known of exactly this one"""
+    support: tuple[SupportRecord, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...]
+    reviewed: Reviewed
+
+
+class ServiceModel(Record):
+    """One hosted id on one host."""
+
+    name: str | None = None
+    family: str | None = None
+    """family id"""
+    serves: str | None = None
+    """Hub id of the weights behind it, where they are public"""
+    made_by: str | None = None
+    """supplier id of the maker, where the host is another"""
+    released: str | None = None
+    aliases: tuple[str, ...] = ()
+    """other ids that mean exactly this one on this host"""
+    floating: str | None = None
+    """set on an alias that moves: what it pointed to when reviewed"""
+    modalities: tuple[str, ...] = ()
+    context: int | None = None
+    support: tuple[SupportRecord, ...] = ()
+    source: str | None = None
+    note: str | None = None
+
+
+class ServiceRecord(Record):
+    """knowledge/services/<host>.yaml: one host, and the ids it serves or served; past ones are kept."""
+
+    id: str
+    """the host's id, which is the ecosystem of its components: openai, bedrock …"""
+    name: str
+    supplier: str
+    hosts: tuple[str, ...] = ()
+    """DNS names of its API"""
+    environment: tuple[str, ...] = ()
+    """environment variables that hold its key"""
+    prefixes: tuple[str, ...] = ()
+    """what routers such as LiteLLM put before its ids: `azure`, `vertex_ai`"""
+    terms: str | None = None
+    """id of the provider's terms among the licences"""
+    matches: tuple[str, ...] = ()
+    """patterns of ids that are certainly this host's when the host is not told: `gpt-*`, `claude-*`"""
+    models: dict[str, ServiceModel] = {}
+    sources: tuple[str, ...]
+    reviewed: Reviewed
+
+
+class SupplierRecord(Record):
+    """knowledge/suppliers/<id>.yaml."""
+
+    id: str
+    name: str
+    legal_name: str | None = None
+    jurisdiction: str | None = None
+    """ISO 3166-1 alpha-2"""
+    owner: str | None = None
+    state: str = "active"
+    open_weights: str | None = None
+    namespaces: dict[str, tuple[str, ...]] = {}
+    """ecosystem → namespaces: `huggingface: [meta-llama, facebook]`"""
+    stakes: tuple[Stake, ...] = ()
+    events: tuple[Event, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...]
+    reviewed: Reviewed
+
+
+class DatasetMember(Lineage):
+    """One dataset id."""
+
+    license: str | None = None
+    licenses: tuple[DatedLicense, ...] = ()
+    supplier: str | None = None
+    made_with: tuple[str, ...] = ()
+    """services or families whose outputs it holds: `service:openai/gpt-4`"""
+    restrictions: tuple[str, ...] = ()
+    names: dict[str, tuple[str, ...]] = {}
+    support: tuple[SupportRecord, ...] = ()
+    source: str
+    note: str | None = None
+
+
+class DatasetsRecord(Record):
+    """knowledge/datasets/<name>.yaml: datasets of one publisher or kind, by Hub id."""
+
+    id: str
+    supplier: str | None = None
+    datasets: dict[str, DatasetMember]
+    reviewed: Reviewed
+
+
+class Package(Record):
+    """One AI package."""
+
+    supplier: str | None = None
+    license: str | None = None
+    imports: tuple[str, ...] = ()
+    """top-level import names, where they differ from the package's name"""
+    support: tuple[SupportRecord, ...] = ()
+    pulls: tuple[str, ...] = ()
+    """component ids of weights that it downloads by default"""
+    source: str
+    note: str | None = None
+
+
+class PackagesRecord(Record):
+    """knowledge/packages/<ecosystem>/<name>.yaml: packages of one supplier or purpose."""
+
+    ecosystem: str
+    packages: dict[str, Package]
+    reviewed: Reviewed
+
+
+class ArgumentPlace(Record):
+    """Where in a call an argument stands."""
+
+    position: int | None = None
+    keyword: str | tuple[str, ...] | None = None
+    key: str | None = None
+    """for an argument that is a dict or an object: the key inside it"""
+
+
+class Call(Record):
+    """One function, method or class whose argument names a component."""
+
+    function: str
+    """by its import path; `*` is one segment: `transformers.*.from_pretrained`; for a method, `Class.method`"""
+    names: str = "model"
+    """model, dataset, service, file, adapter; `none`: the call names nothing by itself but makes an object"""
+    ecosystem: str | None = None
+    """overrides the file's"""
+    identifier: ArgumentPlace | None = None
+    revision: ArgumentPlace | None = None
+    filename: ArgumentPlace | None = None
+    base_url: ArgumentPlace | None = None
+    provider: ArgumentPlace | None = None
+    implied: str | None = None
+    """the library's own default when the call names none"""
+    kind_argument: ArgumentPlace | None = None
+    """an argument that says what is named (`repo_type="dataset"`)"""
+    note: str | None = None
+
+
+class CallSitesRecord(Record):
+    """knowledge/call-sites/<library>.yaml: which calls of a library name a component, and where."""
+
+    library: str
+    """purl without version: `pkg:pypi/transformers`"""
+    language: str = "python"
+    modules: tuple[str, ...]
+    """top-level import names; they are the prefilter's needles"""
+    ecosystem: str
+    """of the names in its calls: huggingface, openai, bedrock, ollama, litellm, langchain, timm, …"""
+    needles: tuple[str, ...] = ()
+    calls: tuple[Call, ...]
+    names: dict[str, str] = {}
+    """short names that this library's calls take → component id: `small: model:huggingface/openai/whisper-small`"""
+    sources: tuple[str, ...] = ()
+    reviewed: Reviewed
+
+
+class Question(Record):
+    """One question that every licence answers."""
+
+    answers: tuple[str, ...] = ()
+    """the words allowed; empty: a text"""
+    list: bool = False
+    """the answer may be a list"""
+    items: tuple[str, ...] = ()
+    """the words allowed in that list; empty: any"""
+    text: bool = False
+    """a free text is allowed besides the words"""
+    sentence: str
+    """what `auditor explain` says"""
+    rules: tuple[str, ...] = ()
+    """the rules that read it"""
+
+
+class VocabularyRecord(Record):
+    """knowledge/vocabulary.yaml: the closed list of questions."""
+
+    questions: dict[str, Question]
+    metrics: tuple[str, ...]
+    effects: tuple[str, ...]
+    business: tuple[str, ...]
+    modalities: tuple[str, ...]
+
+
+FOLDERS: dict[str, type[Record]] = {
+    "licenses": LicenseRecord,
+    "model-families": FamilyRecord,
+    "services": ServiceRecord,
+    "suppliers": SupplierRecord,
+    "datasets": DatasetsRecord,
+    "packages": PackagesRecord,
+    "call-sites": CallSitesRecord,
+}
+"""folder → the shape of its files"""

@@ -1,0 +1,212 @@
+"""The policy: first what we do, then what we tolerate, then what we answer for."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from auditor.domain.finding import Action, Severity
+
+
+class Count(int):
+    """A whole number that may be written with underscores: 40_000."""
+
+
+class Percent(float):
+    """A share between 0.0 and 1.0, written as `50%`."""
+
+
+class Period(int):
+    """A length of time in days, written as `30 days`, `18 months` (30 days each) or `2 years` (365 days each)."""
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
+    """What all sections share: kebab-case keys, and none that we do not know."""
+
+
+class Distribution(StrEnum):
+    """What leaves the house."""
+
+    NONE = "false"
+    APPLICATION = "application"
+    """the application with weights inside"""
+    WEIGHTS = "weights"
+
+
+class UseByPath(Section):
+    """What is different for a part of the tree."""
+
+    match: str
+    commercial: bool | None = None
+    hosting: bool | None = None
+    distribution: Distribution | None = None
+    modification: bool | None = None
+    train_on_outputs: bool | None = None
+
+
+class Use(Section):
+    """What we do. A key left out means *not said*, and a clause that needs it asks."""
+
+    commercial: bool | None = None
+    hosting: bool | None = None
+    distribution: Distribution | None = None
+    modification: bool | None = None
+    train_on_outputs: bool | None = None
+    monthly_active_users: Count | None = None
+    annual_revenue_usd: Count | None = None
+    domicile: tuple[str, ...] | None = None
+    regions: tuple[str, ...] | None = None
+    business: tuple[str, ...] | None = None
+    modalities: tuple[str, ...] | None = None
+    paths: tuple[UseByPath, ...] = ()
+
+
+class Otherwise(StrEnum):
+    """What happens to a licence that is neither allowed nor denied."""
+
+    JUDGE_BY_TERMS = "judge-by-terms"
+    DENY = "deny"
+
+
+class UnknownLevels(Section):
+    """An action for each kind of not knowing."""
+
+    none_stated: Action = Action.WARN
+    other: Action = Action.WARN
+    unparsable: Action = Action.WARN
+    conflicting: Action = Action.WARN
+    guess: Action = Action.WARN
+    gated: Action = Action.WARN
+    unresolved_name: Action = Action.NOTE
+    stale: Action = Action.WARN
+
+
+class LicenseSection(Section):
+    """Which licences are welcome. `allow` silences `license/not-allowed` alone; the terms are judged all the same."""
+
+    allow: tuple[str, ...] = ()
+    deny: tuple[str, ...] = ()
+    otherwise: Otherwise = Otherwise.JUDGE_BY_TERMS
+    unknown: UnknownLevels = UnknownLevels()
+
+
+class Within(Section):
+    """How long before a date to speak, and how loud."""
+
+    warn: Period | None = None
+    fail: Period | None = None
+
+
+class MaintenanceSection(Section):
+    """How fresh things must be."""
+
+    end_of_support: Action = Action.FAIL
+    end_of_support_within: Within = Within()
+    no_release_for: Period | None = None
+    limited_support: Action = Action.WARN
+    superseded: Action = Action.NOTE
+    unpinned: Action = Action.NOTE
+
+
+class ShareLimit(Section):
+    """From which share on to speak, and how loud."""
+
+    warn: Percent | None = None
+    fail: Percent | None = None
+
+
+class ConcentrationSection(Section):
+    """How much may hang on one."""
+
+    count: tuple[str, ...] = ("model", "service")
+    """kinds of component that are counted: model, service, dataset, library, file"""
+    at_least: Count = Count(5)
+    """with fewer, a share says nothing"""
+    supplier_share: ShareLimit = ShareLimit()
+    owner_share: ShareLimit = ShareLimit()
+    jurisdiction_share: ShareLimit = ShareLimit()
+    host_share: ShareLimit = ShareLimit()
+    without_alternative: Action = Action.NOTE
+
+
+class RuleSetting(Section):
+    """A rule's severity, or its action, or both."""
+
+    severity: Severity | None = None
+    action: Action | None = None
+
+
+class Agreement(Section):
+    """What we have bought or signed."""
+
+    component: str
+    covers: tuple[str, ...]
+    contract: str
+    expires: date | None = None
+
+
+class Declaration(Section):
+    """What no source line shows."""
+
+    component: str
+    role: str = "default"
+    because: str
+
+
+class Suppliers(Section):
+    """Whose components are our own."""
+
+    internal: tuple[str, ...] = ()
+
+
+class Evidence(Section):
+    """What a curation rests on; it lapses when the file changes."""
+
+    path: str
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+
+
+class Curation(Section):
+    """We looked, and know better than the metadata."""
+
+    component: str
+    license: str | None = None
+    supplier: str | None = None
+    not_a_model: bool = False
+    fine_tuned_from: str | None = None
+    because: str
+    evidence: Evidence | None = None
+
+
+class Waiver(Section):
+    """An accepted finding, with a name and an end."""
+
+    component: str
+    rule: str
+    license: str | None = None
+    """the licence that was accepted; another one voids the waiver; needed for license/*"""
+    reason: str
+    approved_by: str
+    ticket: str | None = None
+    expires: date
+
+
+class Policy(Section):
+    """The whole file, after `extends` has been followed."""
+
+    schema: int = 1
+    name: str
+    extends: str | None = None
+    use: Use = Use()
+    license: LicenseSection = LicenseSection()
+    maintenance: MaintenanceSection = MaintenanceSection()
+    concentration: ConcentrationSection = ConcentrationSection()
+    rules: dict[str, RuleSetting] = {}
+    unreadable: Action = Action.WARN
+    inline_waivers: str = "deny"
+    agreements: tuple[Agreement, ...] = ()
+    declare: tuple[Declaration, ...] = ()
+    suppliers: Suppliers = Suppliers()
+    curations: tuple[Curation, ...] = ()
+    waivers: tuple[Waiver, ...] = ()

@@ -1,0 +1,76 @@
+"""What a rule is, and how it writes a finding down."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from auditor.domain.evidence import Location, Origin
+from auditor.domain.finding import Clause, Finding, RuleMeta, Step
+from auditor.domain.profile import BindingAnswer, Profile
+from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.policy import Policy
+
+
+class Rule(Protocol):
+    """A plug-in: docstring, card, function."""
+
+    __doc__: str | None
+
+    @property
+    def META(self) -> RuleMeta:
+        """The rule's card; its help is filled in from the docstring when the rules are run."""
+
+    def check(self, graph: ComponentGraph, policy: Policy) -> Iterable[Finding]:
+        """The findings, with the card's own severity and action; the policy's are put on by `rules/run.py`."""
+
+
+def finding(  # noqa: PLR0913 - a finding has this many sides
+    meta: RuleMeta,
+    profile: Profile,
+    graph: ComponentGraph,
+    *,
+    message: str,
+    about: str = "",
+    clauses: Sequence[BindingAnswer] = (),
+    origins: Sequence[Origin] | None = None,
+    policy_key: str | None = None,
+    remedy: str = "",
+    locations: Sequence[Location] | None = None,
+    chain: Sequence[Step] | None = None,
+) -> Finding:
+    """A finding about one component, with its places, its chain and its clauses filled in."""
+    return Finding(
+        rule=meta.id,
+        severity=meta.severity,
+        action=meta.action,
+        message=message,
+        component=profile.component,
+        about=about,
+        locations=tuple(graph.locations(profile) if locations is None else locations),
+        chain=tuple(graph.chain(profile.component) if chain is None else chain),
+        clauses=tuple(clause(binding) for binding in clauses),
+        origins=profile.origins if origins is None else tuple(origins),
+        policy_key=policy_key,
+        remedy=remedy or remedy_of(meta),
+    )
+
+
+def remedy_of(meta: RuleMeta) -> str:
+    """The `Remedy:` paragraph of the rule's docstring, as one line; empty if there is none."""
+    _, found, rest = meta.help.partition("Remedy:")
+    return " ".join(rest.split("\n\n")[0].split()) if found else ""
+
+
+def clause(binding: BindingAnswer) -> Clause:
+    """A licence's answer as a clause of a finding."""
+    answer = binding.answer
+    told = answer.word if answer.word != "list" else ", ".join(answer.items)
+    if answer.when:
+        told = f"{told}: {answer.when}" if told else answer.when
+    return Clause(
+        license=binding.license.id,
+        question=binding.question,
+        clause=answer.clause,
+        answer=told,
+        words=answer.words,
+        url=answer.url or binding.license.url,
+    )
