@@ -81,7 +81,7 @@ class Confidence(StrEnum):
     HIGH = "high"
 
 
-class Occurrence(msgspec.Struct, frozen=True, kw_only=True, tag="occurrence"):
+class Occurrence(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="occurrence"):
     """One place that names a component."""
 
     component: ComponentId
@@ -105,7 +105,7 @@ class Occurrence(msgspec.Struct, frozen=True, kw_only=True, tag="occurrence"):
     """a service name that is served from loopback or a private address: the weights are held"""
 
 
-class Unresolved(msgspec.Struct, frozen=True, kw_only=True, order=True, tag="unresolved"):
+class Unresolved(msgspec.Struct, frozen=True, kw_only=True, order=True, tag_field="claim", tag="unresolved"):
     """A call that wants a name which the tree does not tell: a typed unknown, never a component."""
 
     location: Location

@@ -69,7 +69,7 @@ class Dynamic(msgspec.Struct, frozen=True, tag="dynamic"):
 Expression = Text | Name | Environment | Joined | OneOf | Table | Lookup | Dynamic
 
 
-class Binding(msgspec.Struct, frozen=True, tag="binding"):
+class Binding(msgspec.Struct, frozen=True, tag_field="claim", tag="binding"):
     """A name has a value: a constant, an attribute, a field's or parameter's default, an environment variable (`env:NAME`)."""
 
     name: str
@@ -77,7 +77,7 @@ class Binding(msgspec.Struct, frozen=True, tag="binding"):
     location: Location
 
 
-class Function(msgspec.Struct, frozen=True, tag="function"):
+class Function(msgspec.Struct, frozen=True, tag_field="claim", tag="function"):
     """A function of the tree, so that calls of the project's own wrappers can be followed."""
 
     name: str
@@ -85,7 +85,7 @@ class Function(msgspec.Struct, frozen=True, tag="function"):
     location: Location
 
 
-class Reference(msgspec.Struct, frozen=True, kw_only=True, tag="reference"):
+class Reference(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="reference"):
     """A call wants a value: it names a component once the value is known."""
 
     call: str

@@ -27,7 +27,7 @@ class SupportStatus(StrEnum):
     NEVER_RELEASED = "never-released"
 
 
-class LicenseFact(msgspec.Struct, frozen=True, kw_only=True, tag="license"):
+class LicenseFact(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="license"):
     """A source states a licence."""
 
     component: ComponentId
@@ -42,7 +42,7 @@ class LicenseFact(msgspec.Struct, frozen=True, kw_only=True, tag="license"):
     """true when it rests on a name's pattern only"""
 
 
-class SupportFact(msgspec.Struct, frozen=True, kw_only=True, tag="support"):
+class SupportFact(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="support"):
     """A source states how far a component is maintained."""
 
     component: ComponentId
@@ -62,7 +62,7 @@ class SupportFact(msgspec.Struct, frozen=True, kw_only=True, tag="support"):
     origin: Origin
 
 
-class SupplierFact(msgspec.Struct, frozen=True, kw_only=True, tag="supplier"):
+class SupplierFact(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="supplier"):
     """A source states who made or publishes it."""
 
     component: ComponentId

@@ -35,7 +35,7 @@ _CARRIES_NONE: Final = frozenset(
 )
 
 
-class Relationship(msgspec.Struct, frozen=True, order=True, tag="relationship"):
+class Relationship(msgspec.Struct, frozen=True, order=True, tag_field="claim", tag="relationship"):
     """One edge, with who says so and, where the tree says it, the place."""
 
     source: ComponentId

@@ -34,7 +34,7 @@ class Distribution(StrEnum):
     WEIGHTS = "weights"
 
 
-class UseByPath(Section):
+class UseByPath(Section, kw_only=True):
     """What is different for a part of the tree."""
 
     match: str
@@ -45,7 +45,7 @@ class UseByPath(Section):
     train_on_outputs: bool | None = None
 
 
-class Use(Section):
+class Use(Section, kw_only=True):
     """What we do. A key left out means *not said*, and a clause that needs it asks."""
 
     commercial: bool | None = None
@@ -69,7 +69,7 @@ class Otherwise(StrEnum):
     DENY = "deny"
 
 
-class UnknownLevels(Section):
+class UnknownLevels(Section, kw_only=True):
     """An action for each kind of not knowing."""
 
     none_stated: Action = Action.WARN
@@ -82,7 +82,7 @@ class UnknownLevels(Section):
     stale: Action = Action.WARN
 
 
-class LicenseSection(Section):
+class LicenseSection(Section, kw_only=True):
     """Which licences are welcome. `allow` silences `license/not-allowed` alone; the terms are judged all the same."""
 
     allow: tuple[str, ...] = ()
@@ -91,14 +91,14 @@ class LicenseSection(Section):
     unknown: UnknownLevels = UnknownLevels()
 
 
-class Within(Section):
+class Within(Section, kw_only=True):
     """How long before a date to speak, and how loud."""
 
     warn: Period | None = None
     fail: Period | None = None
 
 
-class MaintenanceSection(Section):
+class MaintenanceSection(Section, kw_only=True):
     """How fresh things must be."""
 
     end_of_support: Action = Action.FAIL
@@ -109,14 +109,14 @@ class MaintenanceSection(Section):
     unpinned: Action = Action.NOTE
 
 
-class ShareLimit(Section):
+class ShareLimit(Section, kw_only=True):
     """From which share on to speak, and how loud."""
 
     warn: Percent | None = None
     fail: Percent | None = None
 
 
-class ConcentrationSection(Section):
+class ConcentrationSection(Section, kw_only=True):
     """How much may hang on one."""
 
     count: tuple[str, ...] = ("model", "service")
@@ -130,14 +130,14 @@ class ConcentrationSection(Section):
     without_alternative: Action = Action.NOTE
 
 
-class RuleSetting(Section):
+class RuleSetting(Section, kw_only=True):
     """A rule's severity, or its action, or both."""
 
     severity: Severity | None = None
     action: Action | None = None
 
 
-class Agreement(Section):
+class Agreement(Section, kw_only=True):
     """What we have bought or signed."""
 
     component: str
@@ -146,7 +146,7 @@ class Agreement(Section):
     expires: date | None = None
 
 
-class Declaration(Section):
+class Declaration(Section, kw_only=True):
     """What no source line shows."""
 
     component: str
@@ -154,20 +154,20 @@ class Declaration(Section):
     because: str
 
 
-class Suppliers(Section):
+class Suppliers(Section, kw_only=True):
     """Whose components are our own."""
 
     internal: tuple[str, ...] = ()
 
 
-class Evidence(Section):
+class Evidence(Section, kw_only=True):
     """What a curation rests on; it lapses when the file changes."""
 
     path: str
     sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
-class Curation(Section):
+class Curation(Section, kw_only=True):
     """We looked, and know better than the metadata."""
 
     component: str
@@ -179,7 +179,7 @@ class Curation(Section):
     evidence: Evidence | None = None
 
 
-class Waiver(Section):
+class Waiver(Section, kw_only=True):
     """An accepted finding, with a name and an end."""
 
     component: str
@@ -192,7 +192,7 @@ class Waiver(Section):
     expires: date
 
 
-class Policy(Section):
+class Policy(Section, kw_only=True):
     """The whole file, after `extends` has been followed."""
 
     schema: int = 1
