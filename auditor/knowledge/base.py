@@ -1,7 +1,7 @@
 """The knowledge as the program asks it: look-ups by id and by name."""
 
 from datetime import date
-from functools import cached_property
+from typing import Protocol
 
 import msgspec
 
@@ -41,15 +41,16 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class KnowledgeBase:
+class KnowledgeBase(Protocol):
     """Read-only; opened from the compiled artefact by `knowledge.load.open_knowledge()`."""
 
     digest: str
+    """of the content of all its files"""
     as_of: date | None
+    """the newest review of any of its files"""
 
     def facts(self, component: ComponentId) -> tuple[Fact, ...]:
         """Everything stated of a component: exact statements, or, where there are none, its family's as guesses."""
-        raise NotImplementedError
 
     def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:
         """What a name in a call or file means.
@@ -57,49 +58,37 @@ class KnowledgeBase:
         `ecosystem` is that of the call site: huggingface, ollama, openai, bedrock, azure, vertex, litellm, langchain …
         Routers' prefixes, hub URLs, `hf://`, tags, regions, ARNs and versions are taken apart; aliases lead to one id.
         """
-        raise NotImplementedError
 
     def known_name(self, text: str) -> ComponentId | None:
         """The component that a bare string certainly names, whatever the place: an exact id or alias; else None."""
-        raise NotImplementedError
 
     def is_model_like(self, text: str) -> bool:
         """Whether a string names a known component, or matches a family's pattern (`meta-llama/Llama-3.9-1B`)."""
-        raise NotImplementedError
 
     def details(self, component: ComponentId) -> Details:
         """What is known besides facts."""
-        raise NotImplementedError
 
     def license(self, name: str) -> LicenseTerms | None:
         """A licence by id or by any alias, without regard to case."""
-        raise NotImplementedError
 
     def supplier(self, supplier: str) -> Supplier | None:
         """A supplier by id."""
-        raise NotImplementedError
 
     def family(self, family: str) -> FamilyRecord | None:
         """A model family by id."""
-        raise NotImplementedError
 
     def service(self, service: str) -> ServiceRecord | None:
         """A host by id."""
-        raise NotImplementedError
 
     def service_at(self, host: str) -> ServiceRecord | None:
         """A host by the DNS name of its API."""
-        raise NotImplementedError
 
     def package(self, ecosystem: str, name: str) -> Package | None:
         """An AI package; None for all others."""
-        raise NotImplementedError
 
     def call_sites(self, language: str) -> tuple[CallSitesRecord, ...]:
         """The calls that name components, by programming language."""
-        raise NotImplementedError
 
-    @cached_property
+    @property
     def vocabulary(self) -> VocabularyRecord:
         """The closed list of questions."""
-        raise NotImplementedError

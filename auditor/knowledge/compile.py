@@ -1,0 +1,352 @@
+"""Records → the artefact: what each exact id inherits from its family is worked out here, once."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from auditor.domain.component import ComponentId, ComponentKind, comparable
+from auditor.domain.evidence import Origin, Standing
+from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact, SupportFact
+from auditor.domain.license import LicenseTerms
+from auditor.domain.relationship import Relationship, RelationshipType
+from auditor.knowledge.base import Details
+from auditor.knowledge.load import Records
+from auditor.knowledge.patterns import Pattern
+from auditor.knowledge.records import (
+    CallSitesRecord,
+    DatasetMember,
+    DatasetsRecord,
+    DatedLicense,
+    FamilyRecord,
+    LicenseRecord,
+    Lineage,
+    Member,
+    PackagesRecord,
+    ServiceModel,
+    ServiceRecord,
+    SupplierRecord,
+    SupportRecord,
+)
+from auditor.knowledge.store import EVERYWHERE, SCHEMA, comparable_name
+
+_LINEAGE: Final = {
+    "fine_tuned_from": RelationshipType.FINE_TUNED_FROM,
+    "adapter_of": RelationshipType.ADAPTER_OF,
+    "quantized_from": RelationshipType.QUANTIZED_FROM,
+    "merged_from": RelationshipType.MERGED_FROM,
+    "distilled_from": RelationshipType.DISTILLED_FROM,
+    "trained_on": RelationshipType.TRAINED_ON,
+}
+
+
+class Artefact:
+    """The tables while they are being filled."""
+
+    def __init__(self) -> None:
+        self.records: dict[tuple[str, str], bytes] = {}
+        self.facts: dict[str, list[Fact]] = {}
+        self.details: dict[str, Details] = {}
+        self.names: dict[tuple[str, str], str] = {}
+        self.patterns: list[Pattern] = []
+        self.namespaces: list[tuple[str, str, str, str, str]] = []
+        self.newest: date | None = None
+
+    def add_record(self, kind: str, record: str, body: object) -> None:
+        """Keep a record under its id."""
+        self.records[kind, record] = msgspec.msgpack.encode(body)
+
+    def add_component(self, component: ComponentId, facts: Iterable[Fact], details: Details) -> None:
+        """Keep what is stated of an exact id, and the names that lead to it."""
+        self.facts.setdefault(component.key, []).extend(facts)
+        self.details[component.key] = details
+        for name in (component.name, *details.aliases):
+            self.add_name(f"{component.kind.word}:{component.ecosystem}", component.ecosystem, name, component)
+        for name in (component.name, *details.aliases):
+            if certain(component, name):
+                self.add_name(EVERYWHERE, component.ecosystem, name, component)
+
+    def add_name(self, scope: str, ecosystem: str, name: str, component: ComponentId) -> None:
+        """Keep a name; the component that is itself called so goes before one that is only known as it."""
+        key = (scope, comparable_name(ecosystem, name))
+        if scope != EVERYWHERE and comparable_name(ecosystem, component.name) == key[1]:
+            self.names[key] = str(component)
+        self.names.setdefault(key, str(component))
+
+    def reviewed(self, on: date) -> None:
+        """Remember the newest review."""
+        self.newest = max(self.newest or on, on)
+
+
+def compile_records(records: Records, digest: str) -> bytes:
+    """The artefact as bytes; the same records give the same bytes."""
+    artefact = Artefact()
+    artefact.add_record("table", "vocabulary", records.vocabulary)
+    for _, supplier in records.of(SupplierRecord):
+        _supplier(artefact, supplier)
+    for _, license_ in records.of(LicenseRecord):
+        _license(artefact, license_)
+    for _, family in records.of(FamilyRecord):
+        _family(artefact, family)
+    # First-party hosts first: a bare `gpt-4o` is OpenAI's before it is anybody else's.
+    services = sorted((record for _, record in records.of(ServiceRecord)), key=lambda s: (not s.matches, s.id))
+    families = {family.id: family for _, family in records.of(FamilyRecord)}
+    for service in services:
+        _service(artefact, service, families)
+    for _, datasets in records.of(DatasetsRecord):
+        _datasets(artefact, datasets)
+    for _, packages in records.of(PackagesRecord):
+        _packages(artefact, packages)
+    for source, sites in records.of(CallSitesRecord):
+        artefact.add_record("call-sites", source, sites)
+    artefact.add_record("table", "patterns", sorted(artefact.patterns))
+    artefact.add_record("table", "namespaces", sorted(artefact.namespaces))
+    return _written(artefact, digest)
+
+
+def _supplier(artefact: Artefact, record: SupplierRecord) -> None:
+    artefact.reviewed(record.reviewed.on)
+    supplier = Supplier(
+        id=record.id,
+        name=record.name,
+        legal_name=record.legal_name,
+        jurisdiction=record.jurisdiction,
+        owner=record.owner,
+        state=record.state,
+        open_weights=record.open_weights,
+        stakes=record.stakes,
+        events=record.events,
+        sources=record.sources,
+        reviewed_on=record.reviewed.on,
+    )
+    artefact.add_record("supplier", record.id, supplier)
+    for ecosystem, namespaces in record.namespaces.items():
+        for namespace in namespaces:
+            key = comparable(ecosystem, namespace)
+            artefact.namespaces.append((ecosystem, key, record.id, str(record.reviewed.on), record.sources[0]))
+
+
+def _license(artefact: Artefact, record: LicenseRecord) -> None:
+    artefact.reviewed(record.reviewed.on)
+    names = [record.name, *record.also_known_as, *record.hub_license_names]
+    if record.hub_tag and record.hub_tag != "other":
+        names.insert(0, record.hub_tag)
+    if record.scancode:
+        names += [record.scancode, f"LicenseRef-scancode-{record.scancode}"]
+    aliases = tuple(dict.fromkeys(name for name in names if name != record.id))
+    terms = LicenseTerms(
+        id=record.id,
+        name=record.name,
+        kind=record.kind,
+        steward=record.steward,
+        aliases=aliases,
+        url=record.url,
+        answers=record.answers,
+        sources=record.sources,
+        reviewed_on=record.reviewed.on,
+        reviewed_by=record.reviewed.by,
+    )
+    artefact.add_record("license", record.id, terms)
+    for alias in (record.id, *aliases):
+        artefact.records.setdefault(("license-alias", alias.strip().lower()), record.id.encode())
+
+
+def _family(artefact: Artefact, record: FamilyRecord) -> None:
+    artefact.reviewed(record.reviewed.on)
+    artefact.add_record("family", record.id, msgspec.structs.replace(record, members={}))
+    artefact.patterns += [
+        Pattern(ecosystem, pattern, record.id) for ecosystem, patterns in record.matches.items() for pattern in patterns
+    ]
+    for name, member in record.members.items():
+        _member(artefact, record, name, member)
+
+
+def _member(artefact: Artefact, family: FamilyRecord, name: str, member: Member) -> None:
+    component = ComponentId(ComponentKind.MODEL, "huggingface", name)
+    as_of, url = family.reviewed.on, member.source or family.sources[0]
+    origin = Origin(Standing.EXACT, "knowledge-base", as_of, url)
+    stated = [*_licenses(member.license, member.licenses)] or [*_licenses(family.license, family.licenses)]
+    support = (*member.support, *family.support)
+    supplier = member.supplier or family.supplier
+    details = Details(
+        family=family.id,
+        family_name=family.name,
+        released=member.released or family.released,
+        modalities=member.modalities or family.modalities,
+        parameters=member.parameters,
+        active_parameters=member.active_parameters,
+        context=member.context or family.context,
+        gated=family.gated if member.gated is None else member.gated,
+        aliases=member.names.get("huggingface", ()),
+        note=member.note,
+    )
+
+    def facts(about: ComponentId) -> Iterator[Fact]:
+        yield SupplierFact(component=about, supplier=supplier, origin=origin)
+        yield from (_license_fact(about, dated, as_of, url) for dated in stated)
+        yield from (support_fact(about, entry, as_of, Standing.EXACT) for entry in support)
+
+    artefact.add_component(component, [*facts(component), *_lineage(component, member, origin)], details)
+    for ecosystem, names in member.names.items():
+        if ecosystem == "huggingface":
+            continue
+        for other in names:
+            copy = ComponentId(ComponentKind.MODEL, ecosystem, other)
+            # Ollama's library holds quantised conversions; other hubs mirror the same files.
+            edge = RelationshipType.QUANTIZED_FROM if ecosystem == "ollama" else RelationshipType.FINE_TUNED_FROM
+            relation = [Relationship(copy, edge, component, origin)] if ecosystem == "ollama" else []
+            artefact.add_component(copy, [*facts(copy), *relation], msgspec.structs.replace(details, aliases=()))
+
+
+def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, FamilyRecord]) -> None:
+    artefact.reviewed(record.reviewed.on)
+    artefact.add_record("service", record.id, msgspec.structs.replace(record, models={}))
+    for name, model in record.models.items():
+        component = ComponentId(ComponentKind.SERVICE, record.id, name)
+        family = families.get(model.family) if model.family else None
+        facts = [*_service_facts(component, record, model, family)]
+        details = Details(
+            family=model.family,
+            family_name=family.name if family else None,
+            released=model.released or (family.released if family else None),
+            modalities=model.modalities or (family.modalities if family else ()),
+            context=model.context or (family.context if family else None),
+            aliases=model.aliases,
+            note=model.floating and f"points to {model.floating}" or model.note,
+        )
+        artefact.add_component(component, facts, details)
+
+
+def _service_facts(
+    component: ComponentId, record: ServiceRecord, model: ServiceModel, family: FamilyRecord | None
+) -> Iterator[Fact]:
+    as_of = record.reviewed.on
+    origin = Origin(Standing.EXACT, "knowledge-base", as_of, model.source or record.sources[0])
+    maker = model.made_by or (family.supplier if family else record.supplier)
+    yield SupplierFact(component=component, supplier=maker, origin=origin)
+    support = model.support or (family.support if family and family.closed else ())
+    yield from (support_fact(component, entry, as_of, Standing.EXACT) for entry in support)
+    if model.serves:
+        weights = ComponentId(ComponentKind.MODEL, "huggingface", model.serves)
+        yield Relationship(component, RelationshipType.SERVES, weights, origin)
+
+
+def _datasets(artefact: Artefact, record: DatasetsRecord) -> None:
+    artefact.reviewed(record.reviewed.on)
+    for name, dataset in record.datasets.items():
+        component = ComponentId(ComponentKind.DATASET, "huggingface", name)
+        facts = [*_dataset_facts(component, record, dataset)]
+        details = Details(aliases=dataset.names.get("huggingface", ()), note=dataset.note)
+        artefact.add_component(component, facts, details)
+
+
+def _dataset_facts(component: ComponentId, record: DatasetsRecord, dataset: DatasetMember) -> Iterator[Fact]:
+    as_of = record.reviewed.on
+    origin = Origin(Standing.EXACT, "knowledge-base", as_of, dataset.source)
+    if supplier := dataset.supplier or record.supplier:
+        yield SupplierFact(component=component, supplier=supplier, origin=origin)
+    for dated in _licenses(dataset.license, dataset.licenses):
+        yield _license_fact(component, dated, as_of, dataset.source)
+    for entry in dataset.support:
+        yield support_fact(component, entry, as_of, Standing.EXACT)
+    yield from _lineage(component, dataset, origin)
+    for maker in dataset.made_with:
+        if ":" in maker:
+            yield Relationship(component, RelationshipType.DISTILLED_FROM, ComponentId.parse(maker), origin)
+
+
+def _packages(artefact: Artefact, record: PackagesRecord) -> None:
+    artefact.reviewed(record.reviewed.on)
+    for name, package in record.packages.items():
+        component = ComponentId(ComponentKind.LIBRARY, record.ecosystem, name)
+        artefact.add_record("package", f"{record.ecosystem}/{comparable(record.ecosystem, name)}", package)
+        as_of = record.reviewed.on
+        origin = Origin(Standing.EXACT, "knowledge-base", as_of, package.source)
+        facts: list[Fact] = []
+        if package.supplier:
+            facts.append(SupplierFact(component=component, supplier=package.supplier, origin=origin))
+        facts += [_license_fact(component, dated, as_of, package.source) for dated in _licenses(package.license, ())]
+        facts += [support_fact(component, entry, as_of, Standing.EXACT) for entry in package.support]
+        artefact.add_component(component, facts, Details(note=package.note))
+
+
+def _licenses(license_: str | None, dated: tuple[DatedLicense, ...]) -> tuple[DatedLicense, ...]:
+    return dated or ((DatedLicense(expression=license_),) if license_ else ())
+
+
+def _license_fact(component: ComponentId, dated: DatedLicense, as_of: date, url: str) -> LicenseFact:
+    return LicenseFact(
+        component=component,
+        expression=dated.expression,
+        revision=dated.revision,
+        valid_from=dated.from_,
+        valid_to=dated.to,
+        origin=Origin(Standing.EXACT, "knowledge-base", as_of, dated.source or url),
+    )
+
+
+def support_fact(component: ComponentId, record: SupportRecord, as_of: date, standing: Standing) -> SupportFact:
+    """One statement about maintenance as a fact."""
+    return SupportFact(
+        component=component,
+        status=record.status,
+        valid_from=record.from_,
+        announced=record.announced,
+        deprecated=record.deprecated,
+        end_of_support=record.end_of_support,
+        not_sooner_than=record.not_sooner_than,
+        superseded_by=record.superseded_by,
+        note=record.note,
+        origin=Origin(standing, "knowledge-base", record.as_of or as_of, record.source, record.says),
+    )
+
+
+def _lineage(component: ComponentId, lineage: Lineage, origin: Origin) -> Iterator[Relationship]:
+    for field, edge in _LINEAGE.items():
+        value: tuple[str, ...] | str | None = getattr(lineage, field)
+        for target in (value,) if isinstance(value, str) else value or ():
+            yield Relationship(component, edge, lineage_target(target, edge), origin)
+
+
+def lineage_target(text: str, edge: RelationshipType) -> ComponentId:
+    """The other end of a lineage edge: a full id, `dataset:org/name`, or a Hub id of the kind that the edge leads to."""
+    word, colon, rest = text.partition(":")
+    if colon and word == "dataset" and not rest.startswith("huggingface/"):
+        return ComponentId(ComponentKind.DATASET, "huggingface", rest)
+    if colon:
+        return ComponentId.parse(text)
+    kind = ComponentKind.DATASET if edge is RelationshipType.TRAINED_ON else ComponentKind.MODEL
+    return ComponentId(kind, "huggingface", text)
+
+
+def certain(component: ComponentId, name: str) -> bool:
+    """Whether a bare string that reads `name` can mean nothing but this component, wherever it stands."""
+    if component.kind is ComponentKind.LIBRARY:
+        return False
+    if component.ecosystem == "huggingface":
+        return "/" in name and component.kind is ComponentKind.MODEL
+    if component.ecosystem == "ollama":
+        return ":" in name and any(c.isdigit() for c in name.partition(":")[0] + name.partition(":")[2])
+    if component.kind is ComponentKind.SERVICE:
+        return any(c.isdigit() for c in name) and ("-" in name or "." in name) and len(name) > 4  # noqa: PLR2004
+    return False
+
+
+def _written(artefact: Artefact, digest: str) -> bytes:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(SCHEMA)
+    meta = {"digest": digest, "as_of": str(artefact.newest) if artefact.newest else ""}
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+    rows = sorted((kind, record, body) for (kind, record), body in artefact.records.items())
+    connection.executemany("INSERT INTO record VALUES (?, ?, ?)", rows)
+    encode = msgspec.msgpack.encode
+    connection.executemany("INSERT INTO fact VALUES (?, ?)", sorted((k, encode(v)) for k, v in artefact.facts.items()))
+    connection.executemany("INSERT INTO detail VALUES (?, ?)", sorted((k, encode(v)) for k, v in artefact.details.items()))
+    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted((*k, v) for k, v in artefact.names.items()))
+    connection.commit()
+    connection.execute("VACUUM")
+    content: bytes = connection.serialize()
+    connection.close()
+    return content

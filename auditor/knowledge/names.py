@@ -1,0 +1,184 @@
+"""What a written name means: hub ids and URLs, Ollama tags, ARNs, routers' prefixes, dates and revisions taken apart."""
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote, urlsplit
+
+from auditor.domain.component import ComponentId, ComponentKind
+from auditor.knowledge.base import Identity
+from auditor.knowledge.patterns import compiled
+
+if TYPE_CHECKING:
+    from auditor.knowledge.store import StoredKnowledge
+
+_HUB_HOSTS: Final = frozenset({"huggingface.co", "www.huggingface.co", "hf.co", "hf-mirror.com"})
+_OLLAMA_HOSTS: Final = frozenset({"ollama.com", "www.ollama.com", "ollama.ai", "registry.ollama.ai"})
+_HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
+_SHA: Final = re.compile(r"[0-9a-f]{40}")
+_BEDROCK_REGION: Final = re.compile(r"(?:us|eu|apac|ap|jp|au|ca|sa|me|af|global|us-gov)\.(?=[a-z0-9-]+\.)")
+_DATED: Final = re.compile(r"[-@](20\d\d-?(?:0\d|1[0-2])-?[0-3]\d)(?:-v\d+(?::\d+)?)?$|-(\d{3,4})$|(-v\d+:\d+)$")
+_GGUF_TAG: Final = re.compile(r":[A-Za-z0-9_.-]{1,40}$")
+
+ROUTERS: Final = frozenset({"litellm", "langchain", "openrouter", "ai-sdk", "any"})
+"""ecosystems of calls whose names say by a prefix whose they are"""
+HELD: Final = frozenset({"hosted_vllm", "vllm", "lm_studio", "llamafile", "local", "huggingface_local", "llamacpp", "mlx"})
+"""router prefixes behind which the weights are one's own"""
+
+
+class Names:
+    """Turns names into components, with the help of everything the knowledge lists."""
+
+    def __init__(self, knowledge: "StoredKnowledge") -> None:
+        self._knowledge = knowledge
+
+    def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:
+        """What `name` means where `ecosystem` is spoken; see `KnowledgeBase.identify`."""
+        name = name.strip().strip("\"'")
+        if ecosystem in ROUTERS:
+            return self._routed(name, kind)
+        if "://" in name or name.startswith(("hf.co/", "huggingface.co/")):
+            located = self._located(name, kind)
+            if located is not None:
+                return located
+        if ecosystem == "huggingface":
+            return self._hub(name, kind)
+        if ecosystem == "ollama":
+            return self._ollama(name)
+        if self._is_service(ecosystem) or ecosystem == "unknown" or kind is ComponentKind.SERVICE:
+            return self._served(ecosystem, name)
+        return self._listed(ComponentId(kind, ecosystem, name))
+
+    def known(self, text: str) -> ComponentId | None:
+        """The component that a bare string certainly names, whatever the place."""
+        text = text.strip()
+        if not 2 <= len(text) <= 200 or " " in text or "\n" in text:  # noqa: PLR2004 - no id is shorter or longer
+            return None
+        if "://" in text or text.startswith(("hf.co/", "huggingface.co/")):
+            located = self._located(text, ComponentKind.MODEL)
+            return located.component if located else None
+        if text.startswith("arn:aws:bedrock:") or _BEDROCK_REGION.match(text):
+            served = self._served("bedrock", text)
+            return served.component if served.known else None
+        return self._knowledge.named("*", text)
+
+    def is_model_like(self, text: str) -> bool:
+        """Whether a string names a known component or matches a family's pattern."""
+        if self.known(text) is not None:
+            return True
+        if _HUB_ID.fullmatch(text):
+            return self._knowledge.patterns.family("huggingface", text) is not None
+        return any(pattern.fullmatch(text) for pattern, _ in self._service_patterns)
+
+    # -- one ecosystem each ------------------------------------------------------------------------------------------
+
+    def _located(self, url: str, kind: ComponentKind) -> Identity | None:
+        """`https://huggingface.co/org/name/resolve/main/file`, `hf://datasets/org/name@rev`, `hf.co/org/name:tag`."""
+        if "://" not in url:
+            url = f"https://{url}"
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return None
+        segments = [unquote(segment) for segment in parts.path.split("/") if segment]
+        if parts.scheme == "hf":
+            segments = [parts.netloc, *segments]
+        elif parts.hostname in _OLLAMA_HOSTS:
+            return self._ollama("/".join(segments).removeprefix("library/"))
+        elif parts.hostname not in _HUB_HOSTS:
+            return None
+        if segments and segments[0] in {"datasets", "spaces", "models", "api"}:
+            if segments[0] == "spaces":
+                return None
+            kind = ComponentKind.DATASET if segments[0] == "datasets" else kind
+            segments = segments[1:]
+        if len(segments) < 2:  # noqa: PLR2004 - an organisation alone is no model
+            return self._hub(segments[0], kind) if len(segments) == 1 and parts.scheme == "hf" else None
+        revision = segments[3] if len(segments) > 3 and segments[2] in {"resolve", "blob", "tree", "raw"} else None  # noqa: PLR2004
+        found = self._hub("/".join(segments[:2]), kind)
+        return Identity(found.component, pinned(revision) or found.version, found.known)
+
+    def _hub(self, name: str, kind: ComponentKind) -> Identity:
+        name, _, revision = name.removeprefix("hf://").strip("/").partition("@")
+        if kind is not ComponentKind.DATASET and ":" in name:
+            name = _GGUF_TAG.sub("", name)
+        return self._listed(ComponentId(kind, "huggingface", name), pinned(revision))
+
+    def _ollama(self, name: str) -> Identity:
+        if name.startswith(("hf.co/", "huggingface.co/")):
+            located = self._located(name, ComponentKind.MODEL)
+            if located is not None:
+                return located
+        name = name.removeprefix("ollama/").removeprefix("library/").removesuffix(":latest")
+        return self._listed(ComponentId(ComponentKind.MODEL, "ollama", name))
+
+    def _served(self, host: str, name: str) -> Identity:
+        if host in {"bedrock", "unknown"} and name.startswith("arn:"):
+            name, host = name.rsplit("/", 1)[-1], "bedrock"
+        if host == "bedrock":
+            name = _BEDROCK_REGION.sub("", name)
+        if host in {"vertex", "gemini-api"}:
+            name = name.rsplit("/models/", 1)[-1].removeprefix("models/")
+        return self._listed(ComponentId(ComponentKind.SERVICE, host, name), version_in(name))
+
+    def _routed(self, name: str, kind: ComponentKind) -> Identity:
+        """`azure/gpt-4o`, `bedrock/anthropic.claude-…`, `openai:gpt-4o`, `ollama/llama3.1`, or a bare `gpt-4o`."""
+        for separator in ("/", ":"):
+            prefix, found, rest = name.partition(separator)
+            prefix = prefix.lower()
+            if not (found and rest):
+                continue
+            if prefix in {"ollama", "ollama_chat"}:
+                return self._ollama(rest)
+            if prefix in HELD:
+                return self._hub(rest, ComponentKind.MODEL)
+            if host := self._prefixes.get(prefix):
+                inner = rest.partition("/")
+                if host == "bedrock" and inner[1] and inner[0] in {"converse", "invoke", "converse_like"}:
+                    rest = inner[2]
+                return self._served(host, rest)
+        for pattern, host in self._service_patterns:
+            if pattern.fullmatch(name):
+                return self._served(host, name)
+        if (known := self.known(name)) is not None:
+            return Identity(known, version_in(name))
+        if _HUB_ID.fullmatch(name) and kind is not ComponentKind.SERVICE:
+            return self._hub(name, kind)
+        return Identity(ComponentId(ComponentKind.SERVICE, "unknown", name), version_in(name), known=False)
+
+    def _listed(self, component: ComponentId, version: str | None = None) -> Identity:
+        """The component under the name that the knowledge lists it by, if it does."""
+        scope = f"{component.kind.word}:{component.ecosystem}"
+        listed = self._knowledge.named(scope, component.name)
+        return Identity(listed or component, version, known=listed is not None)
+
+    # -- tables --------------------------------------------------------------------------------------------------------
+
+    def _is_service(self, ecosystem: str) -> bool:
+        return any(service.id == ecosystem for service in self._knowledge.services)
+
+    @cached_property
+    def _prefixes(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for service in self._knowledge.services:
+            for prefix in (service.id, *service.prefixes):
+                found.setdefault(prefix.lower(), service.id)
+        return found
+
+    @cached_property
+    def _service_patterns(self) -> list[tuple[re.Pattern[str], str]]:
+        pairs = [(pattern, service.id) for service in self._knowledge.services for pattern in service.matches]
+        return [(compiled(pattern), host) for pattern, host in sorted(pairs, key=lambda pair: (-len(pair[0]), pair))]
+
+
+def pinned(revision: str | None) -> str | None:
+    """A revision that names one state for good: a full commit, or a tag that looks like a version."""
+    if not revision or revision in {"main", "master", "HEAD", "latest"}:
+        return None
+    return revision if _SHA.fullmatch(revision) or re.match(r"v?\d", revision) else None
+
+
+def version_in(name: str) -> str | None:
+    """The date or build that a hosted id carries: `gpt-4o-2024-08-06`, `claude-…-20251101`, `gemini-2.0-flash-001`."""
+    match = _DATED.search(name)
+    return next((group.strip("-@") for group in match.groups() if group), None) if match else None
