@@ -1,1 +1,54 @@
-"""."""
+"""What a person types: one module per command, each loaded only when it is called."""
+
+import importlib
+from typing import Final
+
+import click
+
+from auditor import __version__
+from auditor.cli.options import fails_in_one_sentence
+
+COMMANDS: Final = {
+    "scan": "auditor.cli.scan",
+    "show": "auditor.cli.show",
+    "explain": "auditor.cli.explain",
+    "why": "auditor.cli.why",
+    "baseline": "auditor.cli.baseline",
+    "policy": "auditor.cli.policy",
+    "knowledge": "auditor.cli.knowledge",
+}
+"""command → its module, which holds a click command named `command`"""
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order in which a newcomer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(COMMANDS[cmd_name]).command
+        assert isinstance(command, click.Command)  # noqa: S101 - each module of the list holds one
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a wrong call ends in one sentence and its exit code."""
+        with fails_in_one_sentence():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="auditor %(version)s")
+def auditor() -> None:
+    """Which AI does a source tree stand on, under which terms, who stands behind it, and until when?
+
+    Offline: nothing is sent anywhere, and nothing that is scanned is ever run.
+
+    \b
+    Exit codes:  0 passed   1 the policy failed   2 wrong use   3 could not finish
+                 4 nothing readable was there   5 --strict, and something could not be read
+    """

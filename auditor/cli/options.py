@@ -1,0 +1,138 @@
+"""What the commands share: option groups in the help, exit codes, the clock, and writing files."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from auditor.errors import AuditorError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class ExitCode(IntEnum):
+    """Frozen: scripts rely on them."""
+
+    PASSED = 0
+    POLICY_FAILED = 1
+    WRONG_USE = 2
+    UNFINISHED = 3
+    NOTHING_READABLE = 4
+    HAMPERED = 5
+    """only with --strict"""
+
+
+class GroupedOption(click.Option):
+    """An option that stands under a heading of its own in the help."""
+
+    def __init__(self, *arguments: Any, group: str = "Input", **attributes: Any) -> None:  # noqa: ANN401
+        super().__init__(*arguments, **attributes)
+        self.group = group
+
+
+class GroupedCommand(click.Command):
+    """A command whose help lists options under their headings."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write one section per heading, in the order of first use."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                groups.setdefault(getattr(parameter, "group", "Other"), []).append(record)
+        for group, records in groups.items():
+            with formatter.section(group):
+                formatter.write_dl(records)
+
+
+def option(*names: str, group: str, **attributes: Any) -> Callable[[F], F]:  # noqa: ANN401 - click's own
+    """An option under a heading."""
+    return click.option(*names, cls=GroupedOption, group=group, **attributes)
+
+
+class Day(click.ParamType):
+    """A date, as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401
+        """Read it; anything else is a wrong call."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date such as 2026-11-23", param, ctx)
+
+
+def today() -> date:
+    """The day in UTC; `SOURCE_DATE_EPOCH` stands in for the clock where builds must be reproducible."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return moment.date()
+
+
+as_of_option = option(
+    "--as-of", type=Day(), metavar="DATE", group="Policy", help="Judge as of this day (default: today, in UTC)."
+)
+policy_option = option(
+    "--policy",
+    "-p",
+    default="default",
+    show_default=True,
+    metavar="NAME|FILE",
+    group="Policy",
+    help="The policy: a shipped one by name, or a file.",
+)
+knowledge_option = option(
+    "--knowledge",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    group="Input",
+    help="A folder of your own knowledge, layered on top. Repeatable.",
+)
+
+
+@contextmanager
+def fails_in_one_sentence() -> Iterator[None]:
+    """A wrong call is one sentence and exit 2; anything unforeseen says where to report it, and exits 3."""
+    try:
+        yield
+    except AuditorError as error:
+        click.echo(f"error: {error}", err=True)
+        sys.exit(error.exit_code)
+    except (click.exceptions.Exit, click.ClickException, click.Abort, SystemExit, BrokenPipeError):
+        raise
+    except Exception:
+        click.echo("This is a bug in auditor; please report it with the lines below.", err=True)
+        raise
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises AuditorError when that is impossible."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+        ) as beside:
+            beside.write(text)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
+        Path(beside.name).chmod(mode)
+        Path(beside.name).replace(path)
+    except OSError as error:
+        raise AuditorError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def say(text: str) -> None:
+    """Print a result as UTF-8, whatever the terminal's encoding."""
+    stream = click.get_text_stream("stdout", encoding="utf-8", errors="backslashreplace")
+    stream.write(text)
+    stream.flush()
