@@ -1,7 +1,8 @@
 """What YAML, JSON and TOML files have in common once they are read: plain values, and where each of them stands."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -25,6 +26,48 @@ class ParseError(AuditorError):
         super().__init__(message)
         self.message = message
         self.mark = mark
+
+
+class Lines:
+    """Turns offsets into a text into marks."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0]
+        position = text.find("\n")
+        while position >= 0:
+            self._starts.append(position + 1)
+            position = text.find("\n", position + 1)
+
+    def mark(self, offset: int) -> Mark:
+        """The place of the character at `offset`."""
+        line = bisect_right(self._starts, offset)
+        return Mark(line, offset - self._starts[line - 1] + 1)
+
+
+PATH_BUDGET: Final = 2_000_000
+"""How many path elements one document's marks may hold together: some 16 MB. A real file stays far below."""
+
+
+class Marks:
+    """Where values and keys begin, written down while a document is read.
+
+    Deep and wide input would make the paths larger than the text itself. Once the budget is spent nothing more is
+    written down, and `Document.position` answers with the nearest thing around.
+    """
+
+    def __init__(self) -> None:
+        self.values: dict[Path, Mark] = {}
+        self.keys: dict[Path, Mark] = {}
+        self._left = PATH_BUDGET
+
+    def note(self, path: Path, value: Mark, key: Mark | None = None) -> None:
+        """The value at `path` begins at `value`, and its key, where it has one, at `key`."""
+        self._left -= len(path)
+        if self._left < 0:
+            return
+        self.values[path] = value
+        if key is not None:
+            self.keys[path] = key
 
 
 class Document(msgspec.Struct, frozen=True):

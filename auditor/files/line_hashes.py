@@ -1,0 +1,48 @@
+"""GitHub's hash of a line, by which code scanning knows an alert again after the code around it has moved.
+
+It is a polynomial over the 100 characters that follow a line's start, so it needs the file and not just the line:
+who has only an excerpt leaves the hash out, and GitHub's upload action fills it in.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from typing import Final
+
+_WINDOW: Final = 100
+_BASE: Final = 37
+_MODULUS: Final = 1 << 64
+_END_OF_FILE: Final = "\uffff"
+_LINE_BREAK: Final = re.compile("\r\n|\r")
+
+
+def line_hashes(text: str, lines: Collection[int]) -> dict[int, str]:
+    """Line number → `hash:n`, n counting equal hashes from the top of the file. Lines count from 1."""
+    units = _LINE_BREAK.sub("\n", text).replace(" ", "").replace("\t", "") + _END_OF_FILE
+    if not units.isascii():
+        units = _utf16(units)
+    seen: Counter[str] = Counter()
+    hashes: dict[int, str] = {}
+    start, last = 0, max(lines, default=0)
+    for line in range(1, last + 1):
+        window = units[start : start + _WINDOW]
+        seen[window] += 1
+        if line in lines:
+            hashes[line] = f"{_polynomial(window):x}:{seen[window]}"
+        start = units.find("\n", start) + 1
+        if not start:
+            break
+    return hashes
+
+
+def _polynomial(window: str) -> int:
+    value = 0
+    for unit in window:
+        value = value * _BASE + ord(unit)
+    return value * _BASE ** (_WINDOW - len(window)) % _MODULUS
+
+
+def _utf16(text: str) -> str:
+    """The text with one character for each UTF-16 unit, which is what JavaScript counts."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    return "".join(chr(raw[i] | raw[i + 1] << 8) for i in range(0, len(raw), 2))
