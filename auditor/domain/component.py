@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Final, Self
 from urllib.parse import quote
@@ -80,6 +81,17 @@ class ComponentId(msgspec.Struct, frozen=True, order=True, dict=True):
             return None
         name = comparable(self.ecosystem, self.name) if purl_type == "pypi" else self.name
         return f"pkg:{purl_type}/{quote(name, safe='/.-_~')}"
+
+    def matches(self, pattern: str) -> bool:
+        """Whether a policy's pattern means this component: a glob over the id or the package URL.
+
+        Capitals count only where the ecosystem itself tells names apart by them.
+        """
+        names = (str(self), self.purl or "")
+        folded = (self.key, (self.purl or "").lower()) if self.ecosystem in _CASE_FOLDED | {"pypi"} else ()
+        return any(fnmatchcase(name, pattern) for name in names) or any(
+            fnmatchcase(name, pattern.lower()) for name in folded
+        )
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -1,23 +1,34 @@
 """What an enricher is: a module that states facts about a component."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 import msgspec
 
 from auditor.domain.component import ComponentId
 from auditor.domain.fact import Fact
+from auditor.domain.relationship import Relationship
 from auditor.knowledge.base import KnowledgeBase
 from auditor.policy.policy import Curation
 
 
-class Context(msgspec.Struct, frozen=True):
+class Context(msgspec.Struct, frozen=True, dict=True):
     """All that an enricher may look at."""
 
     knowledge: KnowledgeBase
     curations: Sequence[Curation] = ()
     stated: Sequence[Fact] = ()
     """what files of the tree state about artefacts of the tree's own making"""
+
+    @cached_property
+    def stated_of(self) -> dict[str, tuple[Fact, ...]]:
+        """What the tree states, by the key of the component that it is about."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.stated:
+            about = fact.source if isinstance(fact, Relationship) else fact.component
+            found.setdefault(about.key, []).append(fact)
+        return {key: tuple(facts) for key, facts in found.items()}
 
 
 class Enricher(Protocol):

@@ -1,0 +1,261 @@
+"""Components and how they hang together: what the rules ask, and the one module that knows networkx.
+
+The questions that every scan asks are walks of a few lines, answered here; networkx, which takes longer to import than
+a small scan takes to run, is loaded only by who asks for the whole graph.
+"""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.evidence import Location, Occurrence, Role, Scope, Unresolved
+from auditor.domain.fact import Fact
+from auditor.domain.finding import Step
+from auditor.domain.profile import Profile
+from auditor.domain.relationship import Relationship, RelationshipType
+from auditor.graph.conclude import conclude
+from auditor.knowledge.base import KnowledgeBase
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_SCOPES: Final = [Scope.PRODUCTION, Scope.EXAMPLE, Scope.TEST, Scope.DOCS]
+_ROLES: Final = [Role.DEFAULT, Role.IMPLIED, Role.CHOICE]
+_LANGUAGES: Final = ("python", "javascript")
+
+
+class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Everything that was concluded, ready to be asked. Made by `build`; every answer comes in one fixed order."""
+
+    as_of: date
+    root: ComponentId
+    """the scanned tree"""
+    knowledge: KnowledgeBase
+    unresolved: tuple[Unresolved, ...] = ()
+    by_key: dict[str, Profile]
+    """key of a component → its profile, sorted by key"""
+    edges: tuple[Relationship, ...] = ()
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """The components that are judged: used somewhere in the tree, and AI."""
+        return self._judged
+
+    def listed(self) -> tuple[Profile, ...]:
+        """The components that an inventory shows: those that the tree uses or names."""
+        return tuple(p for p in self.all_profiles() if p.occurrences and self._is_ai(p.component))
+
+    def all_profiles(self) -> tuple[Profile, ...]:
+        """Every node but the root: ancestors, ordinary packages and what is merely named too."""
+        return tuple(self.by_key.values())
+
+    def profile(self, component: ComponentId) -> Profile | None:
+        """What is known of one component; None when the graph does not hold it."""
+        return self.by_key.get(component.key)
+
+    def relationships(self) -> tuple[Relationship, ...]:
+        """What components have to do with each other. That the application uses them is left out: `uses` tells it."""
+        return self.edges
+
+    def chain(self, component: ComponentId) -> tuple[Step, ...]:
+        """The shortest way from the application to the component, both included; empty when there is none."""
+        return self._chains.get(component.key, ())
+
+    def lineage(self, component: ComponentId) -> tuple[tuple[Step, ...], ...]:
+        """For every ancestor whose terms may reach the component, the shortest way up to it.
+
+        Each way begins with the component itself and ends with the ancestor; nearer ancestors come first.
+        """
+        ways = _walk([Step(component)], self._up)
+        return tuple(way for way in ways.values() if len(way) > 1)
+
+    def descendants(self, component: ComponentId) -> tuple[ComponentId, ...]:
+        """Everything that was derived from the component, over any number of steps."""
+        ways = _walk([Step(component)], self._down)
+        return tuple(sorted((way[-1].component for way in ways.values() if len(way) > 1), key=lambda c: c.key))
+
+    def locations(self, profile: Profile) -> tuple[Location, ...]:
+        """Where it is used: production code first, defaults before choices.
+
+        For what the tree does not use itself, the places that use what was derived from it.
+        """
+        uses = profile.uses or tuple(
+            occurrence
+            for descendant in self.descendants(profile.component)
+            if (below := self.profile(descendant))
+            for occurrence in below.uses
+        )
+        return tuple(dict.fromkeys(occurrence.location for occurrence in sorted(uses, key=by_weight)))
+
+    def digraph(self) -> "nx.MultiDiGraph[str]":
+        """The graph for those who want to compute on it or write it down; nodes are component keys."""
+        import networkx as nx
+
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        graph.add_node(self.root.key, kind=self.root.kind.word)
+        for key, profile in self.by_key.items():
+            graph.add_node(key, kind=profile.component.kind.word)
+            if profile.uses:
+                graph.add_edge(self.root.key, key, type=RelationshipType.USES.value)
+        for edge in self.edges:
+            graph.add_edge(edge.source.key, edge.target.key, type=edge.type.value)
+        return graph
+
+    @cached_property
+    def _judged(self) -> tuple[Profile, ...]:
+        return tuple(p for p in self.by_key.values() if p.uses and self._is_ai(p.component))
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[Step, ...]]:
+        """Every component's shortest way from the application."""
+        steps: dict[str, list[Step]] = defaultdict(list)
+        for key, profile in self.by_key.items():
+            if profile.uses:
+                step = Step(profile.component, RelationshipType.USES.value, self.locations(profile)[0])
+                steps[self.root.key].append(step)
+            steps[key] += self._out.get(key, [])
+        return _walk([Step(self.root)], steps)
+
+    @cached_property
+    def _out(self) -> dict[str, list[Step]]:
+        return _steps(self.edges)
+
+    @cached_property
+    def _up(self) -> dict[str, list[Step]]:
+        return _steps(edge for edge in self.edges if edge.type.carries_terms)
+
+    @cached_property
+    def _down(self) -> dict[str, list[Step]]:
+        """The edges that carry terms, walked against their direction."""
+        steps: dict[str, list[Step]] = defaultdict(list)
+        for edge in self.edges:
+            if edge.type.carries_terms:
+                steps[edge.target.key].append(Step(edge.source, edge.type.value, edge.location))
+        return steps
+
+    @cached_property
+    def _ai_libraries(self) -> frozenset[str]:
+        sites = (site for language in _LANGUAGES for site in self.knowledge.call_sites(language))
+        return frozenset(site.library for site in sites)
+
+    def _is_ai(self, component: ComponentId) -> bool:
+        """Whether it belongs in an inventory of AI: all but packages that the knowledge does not call so."""
+        if component.kind is not ComponentKind.LIBRARY:
+            return component.kind is not ComponentKind.APPLICATION
+        known = self.knowledge.package(component.ecosystem, component.name)
+        return known is not None or component.purl in self._ai_libraries
+
+
+def build(  # noqa: PLR0913 - these are the outcomes of the stages before
+    *,
+    root: ComponentId,
+    occurrences: Iterable[Occurrence],
+    facts: Mapping[ComponentId, Sequence[Fact]],
+    knowledge: KnowledgeBase,
+    as_of: date,
+    unresolved: Iterable[Unresolved] = (),
+) -> ComponentGraph:
+    """The graph of everything that was seen and said. Spellings of one name become one node."""
+    spelling = _spellings(occurrences := tuple(occurrences), facts)
+    edges = _edges((fact for said in facts.values() for fact in said if isinstance(fact, Relationship)), spelling)
+    seen = _by_component(occurrences, edges, spelling)
+    said_of: dict[str, list[Fact]] = defaultdict(list)
+    for component, said in facts.items():
+        said_of[component.key] += said
+    profiles = {
+        key: conclude(spelling[key], seen.get(key, ()), said_of.get(key, ()), knowledge, as_of)
+        for key in sorted(spelling)
+        if key != root.key
+    }
+    return ComponentGraph(
+        as_of=as_of,
+        root=root,
+        knowledge=knowledge,
+        unresolved=tuple(sorted(set(unresolved))),
+        by_key=profiles,
+        edges=edges,
+    )
+
+
+def by_weight(occurrence: Occurrence) -> tuple[object, ...]:
+    """Sorts uses: what runs in production by default comes first, then path and line."""
+    here = occurrence.location
+    order = (_SCOPES.index(occurrence.scope), _ROLES.index(occurrence.role))
+    return (*order, here.path, here.line, here.column, here.end_line, here.end_column)
+
+
+def _spellings(
+    occurrences: Iterable[Occurrence], facts: Mapping[ComponentId, Sequence[Fact]]
+) -> dict[str, ComponentId]:
+    """Every component's key → the spelling shown: the knowledge's and the tree's own, capitals first."""
+    found: dict[str, ComponentId] = {}
+
+    def meet(component: ComponentId) -> None:
+        found[component.key] = min(component, found.get(component.key, component))
+
+    for occurrence in occurrences:
+        meet(occurrence.component)
+    for component, said in facts.items():
+        meet(component)
+        for fact in said:
+            if isinstance(fact, Relationship):
+                meet(fact.source)
+                meet(fact.target)
+    return found
+
+
+def _edges(stated: Iterable[Relationship], spelling: Mapping[str, ComponentId]) -> tuple[Relationship, ...]:
+    """Each edge once, by its strongest statement, with a place where one is known."""
+    best: dict[tuple[str, RelationshipType, str], Relationship] = {}
+
+    def order(edge: Relationship) -> tuple[object, ...]:
+        return (edge.location is None, edge.origin.standing.rank, repr(edge))
+
+    for edge in stated:
+        source, target = spelling[edge.source.key], spelling[edge.target.key]
+        if source.key == target.key:
+            continue
+        key = (source.key, edge.type, target.key)
+        edge = msgspec.structs.replace(edge, source=source, target=target)  # noqa: PLW2901 - the same edge, respelt
+        best[key] = min(edge, best.get(key, edge), key=order)
+    return tuple(best[key] for key in sorted(best))
+
+
+def _by_component(
+    occurrences: Iterable[Occurrence], edges: Iterable[Relationship], spelling: Mapping[str, ComponentId]
+) -> dict[str, list[Occurrence]]:
+    """Key → occurrences. A service reached on a server of one's own is a use of the weights it serves."""
+    served = {edge.source.key: edge.target for edge in edges if edge.type is RelationshipType.SERVES}
+    found: dict[str, list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        component = spelling[occurrence.component.key]
+        if occurrence.held:
+            component = served.get(component.key, component)
+        found[component.key].append(msgspec.structs.replace(occurrence, component=component))
+    return found
+
+
+def _steps(edges: Iterable[Relationship]) -> dict[str, list[Step]]:
+    """Key → the steps that lead away from it."""
+    steps: dict[str, list[Step]] = defaultdict(list)
+    for edge in edges:
+        steps[edge.source.key].append(Step(edge.target, edge.type.value, edge.location))
+    return steps
+
+
+def _walk(start: Sequence[Step], steps: Mapping[str, Sequence[Step]]) -> dict[str, tuple[Step, ...]]:
+    """Everything that can be reached, each with its shortest way; breadth first, so loops end by themselves."""
+    first = tuple(start)
+    ways = {first[-1].component.key: first}
+    queue = deque(ways)
+    while queue:
+        here = queue.popleft()
+        for step in sorted(steps.get(here, ()), key=lambda step: (step.component.key, step.relationship or "")):
+            if step.component.key not in ways:
+                ways[step.component.key] = (*ways[here], step)
+                queue.append(step.component.key)
+    return ways

@@ -1,0 +1,83 @@
+"""Which ancestors' terms reach a component, and how much of them each kind of edge carries."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from auditor.domain.finding import Step
+from auditor.domain.license import LicenseTerms
+from auditor.domain.profile import Profile
+from auditor.domain.relationship import RelationshipType
+from auditor.graph.component_graph import ComponentGraph
+
+_SAME_WEIGHTS: Final = frozenset(
+    {
+        RelationshipType.FINE_TUNED_FROM.value,
+        RelationshipType.ADAPTER_OF.value,
+        RelationshipType.QUANTIZED_FROM.value,
+        RelationshipType.MERGED_FROM.value,
+    }
+)
+
+
+class Ancestor(msgspec.Struct, frozen=True):
+    """One ancestor, with the way up to it."""
+
+    profile: Profile
+    way: tuple[Step, ...]
+    """from the component, which is its first step, to the ancestor"""
+
+    @property
+    def is_weights(self) -> bool:
+        """Whether every step keeps the ancestor's weights: what remains is its derivative under any licence."""
+        return all(step.relationship in _SAME_WEIGHTS for step in self.way[1:])
+
+    @property
+    def is_data(self) -> bool:
+        """Whether it reached the component as training data."""
+        return any(step.relationship == RelationshipType.TRAINED_ON for step in self.way[1:])
+
+    @property
+    def is_outputs(self) -> bool:
+        """Whether the component learnt from its outputs."""
+        return any(step.relationship == RelationshipType.DISTILLED_FROM for step in self.way[1:])
+
+
+def ancestors(graph: ComponentGraph, profile: Profile) -> Iterator[Ancestor]:
+    """All ancestors whose terms may reach a component, nearest first."""
+    for way in graph.lineage(profile.component):
+        above = graph.profile(way[-1].component)
+        if above is not None:
+            yield Ancestor(above, way)
+
+
+def bound_by(graph: ComponentGraph, profile: Profile) -> Iterator[Ancestor]:
+    """The ancestors whose licence binds the component.
+
+    Adapters, quantised, merged and fine-tuned models are derivatives of their base. A distilled model is one where the
+    licence says so. Training data bind by their own rule (`license/contaminated-data`), since the law is unsettled.
+    """
+    for ancestor in ancestors(graph, profile):
+        if ancestor.is_weights or (ancestor.is_outputs and not ancestor.is_data and claims_distilled(ancestor.profile)):
+            yield ancestor
+
+
+def claims_distilled(profile: Profile) -> bool:
+    """Whether a model taught by this one's outputs is its derivative, whichever offer one takes."""
+    return bool(profile.unavoidable("distillation-is-derivative", {"yes"}))
+
+
+def route(graph: ComponentGraph, ancestor: Ancestor) -> tuple[Step, ...]:
+    """The whole way: application → component → … → ancestor."""
+    return (*graph.chain(ancestor.way[0].component), *ancestor.way[1:])
+
+
+def license_ids(profile: Profile) -> frozenset[str]:
+    """Every licence that a component may come under."""
+    return frozenset(terms.id for offer in profile.offers for terms in offer)
+
+
+def only_offer(profile: Profile) -> tuple[LicenseTerms, ...]:
+    """The licences of a component that leaves no choice; empty when it does."""
+    return profile.offers[0] if len(profile.offers) == 1 else ()
