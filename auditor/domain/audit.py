@@ -139,6 +139,8 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     suppressed: Suppressed = Suppressed()
     snippets: dict[str, tuple[str, ...]] = {}
     """`path:line` → the line with secrets masked, for the places that findings show"""
+    line_hashes: dict[str, str] = {}
+    """`path:line` → GitHub's hash of the line (`files/line_hashes.py`), for the first place of each finding"""
     files_read: int = 0
     offline: bool = True
     skipped_enrichers: tuple[str, ...] = ()

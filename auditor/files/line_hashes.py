@@ -39,7 +39,7 @@ def _polynomial(window: str) -> int:
     value = 0
     for unit in window:
         value = value * _BASE + ord(unit)
-    return value * _BASE ** (_WINDOW - len(window)) % _MODULUS
+    return value * pow(_BASE, _WINDOW - len(window), _MODULUS) % _MODULUS
 
 
 def _utf16(text: str) -> str:

@@ -1,0 +1,62 @@
+"""Findings that one paragraph can tell: the same rule with the same consequence, for the same reason."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from auditor.domain.audit import Audit
+from auditor.domain.finding import Action, Finding, Severity
+
+
+class Group(msgspec.Struct, frozen=True):
+    """At least one finding; the first is the worst."""
+
+    findings: tuple[Finding, ...]
+
+    @property
+    def first(self) -> Finding:
+        """The one that is told in full."""
+        return self.findings[0]
+
+    @property
+    def rest(self) -> tuple[Finding, ...]:
+        """Those that only need their name and place."""
+        return self.findings[1:]
+
+
+def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
+    """The groups in the order of their worst finding."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        clauses = tuple((clause.license, clause.question, clause.clause) for clause in finding.clauses)
+        reason = (finding.rule, finding.action, finding.policy_key, finding.remedy, clauses)
+        groups.setdefault(reason, []).append(finding)
+    return tuple(Group(tuple(members)) for members in groups.values())
+
+
+def open_findings(audit: Audit) -> tuple[Finding, ...]:
+    """The findings that count: neither waived nor known from the baseline."""
+    return tuple(f for f in audit.findings if f.waived is None and f.baseline != "known")
+
+
+def waived_findings(audit: Audit) -> tuple[Finding, ...]:
+    """The findings that somebody answers for."""
+    return tuple(f for f in audit.findings if f.waived is not None)
+
+
+def known_findings(audit: Audit) -> tuple[Finding, ...]:
+    """The findings that the baseline holds already."""
+    return tuple(f for f in audit.findings if f.waived is None and f.baseline == "known")
+
+
+def severities(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many findings there are of each severity, worst first, without zeros."""
+    counts = dict.fromkeys(reversed(Severity), 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return {severity: count for severity, count in counts.items() if count}
+
+
+def of_action(findings: Iterable[Finding], action: Action) -> tuple[Finding, ...]:
+    """The findings with this action."""
+    return tuple(finding for finding in findings if finding.action is action)

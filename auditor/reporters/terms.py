@@ -1,0 +1,195 @@
+"""What a licence asks, in plain words: one sentence for each question that it answers, with the clause."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from auditor.domain.license import Answer, LicenseTerms, Threshold
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One thing that a licence says."""
+
+    question: str
+    topic: str
+    """what it is about, to stand in front of the sentence"""
+    sentence: str
+    clause: str | None = None
+    words: str | None = None
+    """quoted from the text"""
+    url: str | None = None
+    """where the list of forbidden uses stands, when it stands elsewhere"""
+
+
+_TOPICS: Final = {
+    "commercial-use": "Commercial use",
+    "thresholds": "Thresholds",
+    "regions-excluded": "Regions",
+    "business-excluded": "Kinds of business",
+    "use-restrictions": "Forbidden uses",
+    "use-restrictions-flow-down": "Passing restrictions on",
+    "military-use": "Military use",
+    "hosting": "Hosting for others",
+    "redistribution": "Passing on copies",
+    "modification": "Changing the weights",
+    "display-text": "Text to show",
+    "notice-text": "Notice file",
+    "name-prefix": "Naming of derivatives",
+    "license-copy": "Copy of the licence",
+    "state-changes": "Stating changes",
+    "share-alike": "Share-alike",
+    "outputs-train-other-models": "Training on outputs",
+    "outputs-restricted": "Use of outputs",
+    "distillation-is-derivative": "Distillation",
+    "termination-without-breach": "Ending without breach",
+    "revocable": "Revocation",
+    "unilateral-change": "Later changes",
+    "ip-litigation-termination": "Litigation",
+    "patent-grant": "Patents",
+    "indemnity": "Indemnity",
+    "governing-law": "Governing law",
+    "osi-approved": "Open Source Initiative",
+    "open-source-ai": "Open Source AI Definition",
+}
+
+_SENTENCES: Final = {
+    ("commercial-use", "allowed"): "is allowed",
+    ("commercial-use", "conditional"): "is allowed under conditions",
+    ("commercial-use", "forbidden"): "is forbidden",
+    ("use-restrictions", "none"): "none are listed",
+    ("use-restrictions", "in-text"): "a list stands in the licence itself",
+    ("use-restrictions", "attachment"): "a list is attached to the licence",
+    ("use-restrictions", "external-policy"): "a list stands in a separate policy, which counts as part of the terms",
+    ("use-restrictions-flow-down", "required"): "recipients and users over a network must be bound by them too",
+    ("use-restrictions-flow-down", "no"): "not required",
+    ("notice-text", "none"): "none is prescribed",
+    ("notice-text", "required"): "a notice with a prescribed sentence must travel with copies",
+    ("license-copy", "required"): "must travel with copies of the material",
+    ("license-copy", "no"): "need not travel with copies",
+    ("state-changes", "required"): "modified files must say that they were changed",
+    ("state-changes", "no"): "not required",
+    ("share-alike", "required"): "derivatives must be licensed under the same terms",
+    ("share-alike", "conditional"): "derivatives must be licensed under the same terms in some cases",
+    ("share-alike", "no"): "derivatives may have other terms",
+    ("outputs-restricted", "yes"): "is limited",
+    ("outputs-restricted", "no"): "is not limited",
+    (
+        "distillation-is-derivative",
+        "yes",
+    ): "a model distilled from this one, or trained on its outputs, is a derivative",
+    ("distillation-is-derivative", "no"): "a model trained on outputs is no derivative",
+    ("termination-without-breach", "yes"): "the licensor may end the licence although nothing was breached",
+    ("termination-without-breach", "no"): "the licensor may not end the licence unless it is breached",
+    ("revocable", "yes"): "the grant may be revoked",
+    ("revocable", "no"): "the grant is irrevocable",
+    ("unilateral-change", "yes"): "the licensor may change later what is allowed",
+    ("unilateral-change", "no"): "the licensor may not change later what is allowed",
+    ("ip-litigation-termination", "yes"): "rights end for anyone who sues over intellectual property in the material",
+    ("ip-litigation-termination", "no"): "suing does not end the rights",
+    ("patent-grant", "yes"): "patent rights are granted",
+    ("patent-grant", "no"): "no patent rights are granted",
+    ("indemnity", "required"): "the licensee must hold the licensor harmless",
+    ("indemnity", "given"): "the licensor holds the licensee harmless",
+    ("indemnity", "no"): "none is asked for",
+    ("osi-approved", "yes"): "on its list of approved licences",
+    ("osi-approved", "no"): "not on its list of approved licences",
+    ("open-source-ai", "yes"): "the terms grant the freedoms that it asks for",
+    ("open-source-ai", "no"): "the terms do not grant the freedoms that it asks for",
+    ("thresholds", "none"): "none",
+    ("regions-excluded", "none"): "none is excluded",
+    ("business-excluded", "none"): "none is excluded",
+    ("display-text", "none"): "none is prescribed",
+    ("name-prefix", "none"): "not prescribed",
+}
+
+_TEXTS: Final = {
+    "display-text": "users must be shown “{}”",
+    "name-prefix": "the name of a derived model must begin with, or contain, “{}”",
+    "governing-law": "{}",
+}
+
+_EFFECTS: Final = {
+    "request-license": "a licence of its own must be requested from the licensor",
+    "paid-license": "a paid licence is needed",
+    "display-name": "the model's name must be shown to users",
+    "rights-end": "the rights end",
+    "registration": "registration with the licensor is needed",
+}
+
+_QUIET: Final = frozenset({"silent", "unknown"})
+
+
+def said(terms: LicenseTerms) -> tuple[Term, ...]:
+    """What the text says, in the order in which a buyer asks; questions that it leaves open are not among them."""
+    return tuple(
+        Term(question, topic, sentence(question, answer), answer.clause, _quotation(question, answer), answer.url)
+        for question, topic in _TOPICS.items()
+        if (answer := terms.answers.get(question)) is not None and answer.word not in _QUIET
+    )
+
+
+def left_open(terms: LicenseTerms, word: str) -> tuple[str, ...]:
+    """The topics of the questions answered `silent` or, with another word, those that nobody could answer."""
+    return tuple(topic for question, topic in _TOPICS.items() if terms.answer(question).word == word)
+
+
+def topic(question: str) -> str:
+    """The heading of a question of the vocabulary."""
+    return _TOPICS.get(question, question.replace("-", " ").capitalize())
+
+
+def sentence(question: str, answer: Answer) -> str:
+    """What the answer says, as a clause that goes on after the topic and a colon."""
+    told = "; ".join(_items(question, answer)) or _told(question, answer.word)
+    if answer.modality:
+        told += f" (for {answer.modality} only)"
+    if answer.when:
+        told += f": {answer.when}" if answer.word == "conditional" else f", when {_bare(answer.when)}"
+    if answer.note:
+        told += f" (unclear: {answer.note})"
+    return told
+
+
+def _told(question: str, word: str) -> str:
+    if (phrase := _SENTENCES.get((question, word))) is not None:
+        return phrase
+    if question in _TEXTS and word not in _QUIET and word != "none":
+        return _TEXTS[question].format(word)
+    return {"conditional": "allowed under conditions", "silent": "the text is silent", "unknown": "not known"}.get(
+        word, word
+    )
+
+
+def _items(question: str, answer: Answer) -> Iterator[str]:
+    if isinstance(answer.answer, str):
+        return
+    for threshold in answer.thresholds:
+        yield threshold_sentence(threshold)
+    if answer.items:
+        names = ", ".join(item.replace("-", " ") for item in answer.items)
+        yield f"no rights for {names}" if question.endswith("-excluded") else names
+
+
+def threshold_sentence(threshold: Threshold) -> str:
+    """`from more than 700,000,000 monthly active users on, a licence must be requested …`."""
+    bound = "more than" if threshold.operator == ">" else "at least"
+    unit = f" {threshold.unit}" if threshold.unit else ""
+    counted = "; ".join(part for part in (threshold.basis, threshold.measured) if part)
+    told = f"with {bound} {threshold.value:,.12g}{unit} {threshold.metric.replace('-', ' ')}"
+    if unit:
+        told = f"with {bound} {threshold.value:,.12g}{unit} of {threshold.metric.replace('-', ' ')}"
+    if counted:
+        told += f" ({counted})"
+    return f"{told}, {_EFFECTS.get(threshold.effect, threshold.effect.replace('-', ' '))}"
+
+
+def _quotation(question: str, answer: Answer) -> str | None:
+    """The quoted words, unless the sentence holds them already."""
+    return None if question in _TEXTS and answer.words == answer.word else answer.words
+
+
+def _bare(condition: str) -> str:
+    """A condition without the conjunction with which it may begin."""
+    first, _, rest = condition.partition(" ")
+    return rest if first.lower() in {"when", "if"} and rest else condition

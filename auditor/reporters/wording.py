@@ -1,0 +1,220 @@
+"""The same thing said the same way in every report that a person reads. Nothing here is escaped yet."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from auditor.domain.audit import Audit, Verdict
+from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.evidence import Origin, Standing
+from auditor.domain.fact import Supplier, SupportFact, SupportStatus
+from auditor.domain.finding import Action, Finding, Step
+from auditor.domain.profile import Profile
+from auditor.domain.relationship import RelationshipType
+from auditor.reporters.grouping import of_action, open_findings, severities
+
+NOT_LEGAL_ADVICE: Final = "This report is information, not legal advice."
+
+_LEVELS: Final = {Action.FAIL: "error", Action.WARN: "warning", Action.NOTE: "note"}
+
+_KINDS: Final = {
+    ComponentKind.APPLICATION: "application",
+    ComponentKind.MODEL: "model",
+    ComponentKind.DATASET: "dataset",
+    ComponentKind.LIBRARY: "library",
+    ComponentKind.CONTAINER: "container",
+    ComponentKind.SERVICE: "hosted model",
+    ComponentKind.FILE: "weights file",
+}
+
+_STANDINGS: Final = {
+    Standing.CURATION: "looked up by hand",
+    Standing.EXACT: "exact match",
+    Standing.OWN_STATEMENT: "about itself",
+    Standing.FAMILY: "guessed from the name",
+}
+
+_STATUSES: Final = {
+    SupportStatus.DEVELOPMENT: "in development",
+    SupportStatus.SUPPORT: "supported",
+    SupportStatus.LIMITED_SUPPORT: "limited support",
+    SupportStatus.DEPLOYED: "deployed",
+    SupportStatus.DEPRECATED: "deprecated",
+    SupportStatus.NO_SUPPORT: "no support",
+    SupportStatus.END_OF_SUPPORT: "ended",
+    SupportStatus.CLOSED_TO_NEW_USERS: "closed to new users",
+    SupportStatus.REROUTED: "re-routed to another model",
+    SupportStatus.REMOVED: "removed",
+    SupportStatus.GATED: "gated",
+    SupportStatus.NEVER_RELEASED: "announced, never released",
+}
+
+_UNKNOWN: Final = {
+    "none-stated": "no licence is stated",
+    "other": "stated as “other”",
+    "unparsable": "the statement could not be understood",
+    "gated": "behind a gate",
+}
+
+_UNRESOLVED: Final = {
+    "environment": "set in an environment that the tree does not show",
+    "argument": "handed in by the caller",
+    "computed": "computed while running",
+    "not-found": "defined outside the tree",
+}
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 model`, `3 models`, `2 libraries`."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun[:-1]}ies" if noun.endswith("ry") else f"{count:,} {noun}s"
+
+
+def level(action: Action) -> str:
+    """The action as compilers call it; SARIF's levels have the same names."""
+    return _LEVELS[action]
+
+
+def kind(component_kind: ComponentKind) -> str:
+    """What a buyer calls this kind of component."""
+    return _KINDS[component_kind]
+
+
+def counted(profiles: Iterable[Profile]) -> str:
+    """`5 models, 3 hosted models`: how many there are of each kind."""
+    counts = Counter(profile.component.kind for profile in profiles)
+    return ", ".join(plural(counts[one], _KINDS[one]) for one in ComponentKind if counts[one]) or "none"
+
+
+def tally(audit: Audit) -> str:
+    """`2 errors (1 critical, 1 high), 1 warning (medium), 4 notes`, of the findings that count."""
+    parts = []
+    for action in reversed(Action):
+        if findings := of_action(open_findings(audit), action):
+            by_severity = ", ".join(f"{count} {severity}" for severity, count in severities(findings).items())
+            parts.append(
+                plural(len(findings), level(action)) + (f" ({by_severity})" if action is not Action.NOTE else "")
+            )
+    return ", ".join(parts) or "no findings"
+
+
+def verdict_sentence(audit: Audit) -> str:
+    """The verdict, for someone who reads one sentence only."""
+    counts = audit.actions()
+    if audit.verdict is Verdict.FAIL:
+        done = f"does not pass: {_findings(counts[Action.FAIL])} must be dealt with"
+        if counts[Action.WARN]:
+            done += f", and {_findings(counts[Action.WARN])} should be looked at"
+    elif audit.verdict is Verdict.WARN:
+        done = f"passes with warnings: {_findings(counts[Action.WARN])} should be looked at"
+    else:
+        done = "passes: nothing was found that the policy objects to"
+    return f"{audit.root} {done}"
+
+
+def _findings(count: int) -> str:
+    return plural(count, "finding")
+
+
+def supplier(who: Supplier | None) -> str:
+    """`Meta (US)`."""
+    if who is None:
+        return "not known"
+    return f"{who.name} ({who.jurisdiction or 'jurisdiction not known'})"
+
+
+def concluded_license(profile: Profile) -> str:
+    """The licence that counts, or why there is none."""
+    if profile.unknown is not None:
+        told = _UNKNOWN.get(profile.unknown, profile.unknown.replace("-", " "))
+        return f"not known: {told}" + (f" (“{profile.stated}”)" if profile.stated else "")
+    if not profile.licenses:
+        return "not known"
+    told = profile.licenses[0].expression
+    if profile.guessed:
+        told += " (guessed from the name)"
+    if profile.conflicting:
+        told += " (statements conflict)"
+    return told
+
+
+def support(facts: tuple[SupportFact, ...]) -> str:
+    """The statement that counts, with its date."""
+    if not facts:
+        return "not known"
+    fact = facts[0]
+    if fact.end_of_support:
+        return f"{_STATUSES[fact.status]}; ends {fact.end_of_support}"
+    if fact.not_sooner_than:
+        return f"{_STATUSES[fact.status]}; ends not sooner than {fact.not_sooner_than}"
+    return _STATUSES[fact.status]
+
+
+def status(of: SupportStatus) -> str:
+    """A support status in words."""
+    return _STATUSES[of]
+
+
+def origin(source: Origin, *, address: bool = True) -> str:
+    """Who says so, as of when, and where one can look."""
+    parts = [source.source.replace("-", " ")]
+    if source.as_of:
+        parts[0] += f" of {source.as_of}"
+    parts.append(_STANDINGS[source.standing])
+    if source.says:
+        parts.append(f"in the words of {source.says.replace('maker', 'its maker')}")
+    if address and source.url:
+        parts.append(source.url)
+    return ", ".join(parts)
+
+
+def unresolved(reason: str) -> str:
+    """Why a name could not be resolved."""
+    return _UNRESOLVED.get(reason, reason.replace("-", " "))
+
+
+def chain(root: str, steps: tuple[Step, ...]) -> str:
+    """`our-app → acme/tuned --fine-tuned-from→ meta-llama/Llama-3.1-8B`."""
+    told = ""
+    for step in steps:
+        name = root if step.component.kind is ComponentKind.APPLICATION else step.component.name
+        if not told:
+            told = name
+        elif step.relationship in {None, RelationshipType.USES}:
+            told += f" → {name}"
+        else:
+            told += f" --{step.relationship}→ {name}"
+    return told
+
+
+def policy_line(audit: Audit, key: str | None) -> str:
+    """The line of the policy that decided."""
+    if key is None:
+        return ""
+    return audit.policy.lines.get(key) or f"{key} is left to its default in {audit.policy.name}"
+
+
+def contributors(audit: Audit, finding: Finding) -> tuple[ComponentId, ...]:
+    """The components behind a share that a finding without a component of its own is about."""
+    if finding.component is not None:
+        return ()
+    shared = audit.concentration
+    for share in (*shared.suppliers, *shared.owners, *shared.jurisdictions, *shared.hosts):
+        if share.id == finding.about:
+            return share.components
+    return ()
+
+
+def basis(audit: Audit) -> str:
+    """Under which policy, with which knowledge, as of which day."""
+    known = audit.knowledge.as_of.isoformat() if audit.knowledge.as_of else "no date"
+    return f"policy {audit.policy.name} ({audit.policy.source}), knowledge of {known}, judged as of {audit.as_of}"
+
+
+def network(audit: Audit) -> str:
+    """Whether anybody was asked."""
+    told = "offline: nothing was sent or fetched" if audit.offline else "online: registries were asked"
+    if audit.skipped_enrichers:
+        told += f"; not asked: {', '.join(audit.skipped_enrichers)}"
+    return told
