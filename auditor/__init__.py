@@ -1,3 +1,3 @@
-"""Audits what AI a source tree stands on: models, datasets, hosted services and packages, their terms, dates and suppliers."""
+"""Audits what AI a source tree stands on: models, datasets, hosted services, packages; terms, dates, suppliers."""
 
 __version__ = "0.1.0"

@@ -44,7 +44,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="auditor %(version)s")
 def auditor() -> None:
-    """Which AI does a source tree stand on, under which terms, who stands behind it, and until when?
+    r"""What AI a source tree stands on, under which terms, who stands behind it, and until when.
 
     Offline: nothing is sent anywhere, and nothing that is scanned is ever run.
 

@@ -5,7 +5,9 @@ from datetime import date
 import msgspec
 
 
-class Threshold(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
+class Threshold(
+    msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True
+):
     """A number at which a licence changes what it grants."""
 
     metric: str

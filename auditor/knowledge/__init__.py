@@ -1,1 +1,1 @@
-"""What we know before we look: licences, models, services, suppliers, datasets, packages, and the calls that name them."""
+"""What we know before we look: licences, models, services, suppliers, datasets, packages, and calls that name them."""

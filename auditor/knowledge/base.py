@@ -92,3 +92,6 @@ class KnowledgeBase(Protocol):
     @property
     def vocabulary(self) -> VocabularyRecord:
         """The closed list of questions."""
+
+    def ids(self, kind: str) -> tuple[str, ...]:
+        """The ids of all records of a kind (license, supplier, family, service, package), or of all `component`s."""

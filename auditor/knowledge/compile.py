@@ -1,7 +1,6 @@
 """Records → the artefact: what each exact id inherits from its family is worked out here, once."""
 
-import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -12,6 +11,7 @@ from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact, SupportFact
 from auditor.domain.license import LicenseTerms
 from auditor.domain.relationship import Relationship, RelationshipType
+from auditor.knowledge.artefact import Artefact
 from auditor.knowledge.base import Details
 from auditor.knowledge.load import Records
 from auditor.knowledge.patterns import Pattern
@@ -30,9 +30,8 @@ from auditor.knowledge.records import (
     SupplierRecord,
     SupportRecord,
 )
-from auditor.knowledge.store import EVERYWHERE, SCHEMA, comparable_name
 
-_LINEAGE: Final = {
+LINEAGE: Final = {
     "fine_tuned_from": RelationshipType.FINE_TUNED_FROM,
     "adapter_of": RelationshipType.ADAPTER_OF,
     "quantized_from": RelationshipType.QUANTIZED_FROM,
@@ -40,44 +39,6 @@ _LINEAGE: Final = {
     "distilled_from": RelationshipType.DISTILLED_FROM,
     "trained_on": RelationshipType.TRAINED_ON,
 }
-
-
-class Artefact:
-    """The tables while they are being filled."""
-
-    def __init__(self) -> None:
-        self.records: dict[tuple[str, str], bytes] = {}
-        self.facts: dict[str, list[Fact]] = {}
-        self.details: dict[str, Details] = {}
-        self.names: dict[tuple[str, str], str] = {}
-        self.patterns: list[Pattern] = []
-        self.namespaces: list[tuple[str, str, str, str, str]] = []
-        self.newest: date | None = None
-
-    def add_record(self, kind: str, record: str, body: object) -> None:
-        """Keep a record under its id."""
-        self.records[kind, record] = msgspec.msgpack.encode(body)
-
-    def add_component(self, component: ComponentId, facts: Iterable[Fact], details: Details) -> None:
-        """Keep what is stated of an exact id, and the names that lead to it."""
-        self.facts.setdefault(component.key, []).extend(facts)
-        self.details[component.key] = details
-        for name in (component.name, *details.aliases):
-            self.add_name(f"{component.kind.word}:{component.ecosystem}", component.ecosystem, name, component)
-        for name in (component.name, *details.aliases):
-            if certain(component, name):
-                self.add_name(EVERYWHERE, component.ecosystem, name, component)
-
-    def add_name(self, scope: str, ecosystem: str, name: str, component: ComponentId) -> None:
-        """Keep a name; the component that is itself called so goes before one that is only known as it."""
-        key = (scope, comparable_name(ecosystem, name))
-        if scope != EVERYWHERE and comparable_name(ecosystem, component.name) == key[1]:
-            self.names[key] = str(component)
-        self.names.setdefault(key, str(component))
-
-    def reviewed(self, on: date) -> None:
-        """Remember the newest review."""
-        self.newest = max(self.newest or on, on)
 
 
 def compile_records(records: Records, digest: str) -> bytes:
@@ -103,7 +64,7 @@ def compile_records(records: Records, digest: str) -> bytes:
         artefact.add_record("call-sites", source, sites)
     artefact.add_record("table", "patterns", sorted(artefact.patterns))
     artefact.add_record("table", "namespaces", sorted(artefact.namespaces))
-    return _written(artefact, digest)
+    return artefact.written(digest)
 
 
 def _supplier(artefact: Artefact, record: SupplierRecord) -> None:
@@ -195,8 +156,11 @@ def _member(artefact: Artefact, family: FamilyRecord, name: str, member: Member)
         for other in names:
             copy = ComponentId(ComponentKind.MODEL, ecosystem, other)
             # Ollama's library holds quantised conversions; other hubs mirror the same files.
-            edge = RelationshipType.QUANTIZED_FROM if ecosystem == "ollama" else RelationshipType.FINE_TUNED_FROM
-            relation = [Relationship(copy, edge, component, origin)] if ecosystem == "ollama" else []
+            relation = (
+                [Relationship(copy, RelationshipType.QUANTIZED_FROM, component, origin)]
+                if ecosystem == "ollama"
+                else []
+            )
             artefact.add_component(copy, [*facts(copy), *relation], msgspec.structs.replace(details, aliases=()))
 
 
@@ -214,7 +178,7 @@ def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, Fami
             modalities=model.modalities or (family.modalities if family else ()),
             context=model.context or (family.context if family else None),
             aliases=model.aliases,
-            note=model.floating and f"points to {model.floating}" or model.note,
+            note=f"points to {model.floating}" if model.floating else model.note,
         )
         artefact.add_component(component, facts, details)
 
@@ -304,14 +268,14 @@ def support_fact(component: ComponentId, record: SupportRecord, as_of: date, sta
 
 
 def _lineage(component: ComponentId, lineage: Lineage, origin: Origin) -> Iterator[Relationship]:
-    for field, edge in _LINEAGE.items():
+    for field, edge in LINEAGE.items():
         value: tuple[str, ...] | str | None = getattr(lineage, field)
         for target in (value,) if isinstance(value, str) else value or ():
             yield Relationship(component, edge, lineage_target(target, edge), origin)
 
 
 def lineage_target(text: str, edge: RelationshipType) -> ComponentId:
-    """The other end of a lineage edge: a full id, `dataset:org/name`, or a Hub id of the kind that the edge leads to."""
+    """The other end of an edge: a full id, `dataset:org/name`, or a Hub id of the kind that the edge leads to."""
     word, colon, rest = text.partition(":")
     if colon and word == "dataset" and not rest.startswith("huggingface/"):
         return ComponentId(ComponentKind.DATASET, "huggingface", rest)
@@ -319,34 +283,3 @@ def lineage_target(text: str, edge: RelationshipType) -> ComponentId:
         return ComponentId.parse(text)
     kind = ComponentKind.DATASET if edge is RelationshipType.TRAINED_ON else ComponentKind.MODEL
     return ComponentId(kind, "huggingface", text)
-
-
-def certain(component: ComponentId, name: str) -> bool:
-    """Whether a bare string that reads `name` can mean nothing but this component, wherever it stands."""
-    if component.kind is ComponentKind.LIBRARY:
-        return False
-    if component.ecosystem == "huggingface":
-        return "/" in name and component.kind is ComponentKind.MODEL
-    if component.ecosystem == "ollama":
-        return ":" in name and any(c.isdigit() for c in name.partition(":")[0] + name.partition(":")[2])
-    if component.kind is ComponentKind.SERVICE:
-        return any(c.isdigit() for c in name) and ("-" in name or "." in name) and len(name) > 4  # noqa: PLR2004
-    return False
-
-
-def _written(artefact: Artefact, digest: str) -> bytes:
-    connection = sqlite3.connect(":memory:")
-    connection.executescript(SCHEMA)
-    meta = {"digest": digest, "as_of": str(artefact.newest) if artefact.newest else ""}
-    connection.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
-    rows = sorted((kind, record, body) for (kind, record), body in artefact.records.items())
-    connection.executemany("INSERT INTO record VALUES (?, ?, ?)", rows)
-    encode = msgspec.msgpack.encode
-    connection.executemany("INSERT INTO fact VALUES (?, ?)", sorted((k, encode(v)) for k, v in artefact.facts.items()))
-    connection.executemany("INSERT INTO detail VALUES (?, ?)", sorted((k, encode(v)) for k, v in artefact.details.items()))
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted((*k, v) for k, v in artefact.names.items()))
-    connection.commit()
-    connection.execute("VACUUM")
-    content: bytes = connection.serialize()
-    connection.close()
-    return content

@@ -1,4 +1,4 @@
-"""What a written name means: hub ids and URLs, Ollama tags, ARNs, routers' prefixes, dates and revisions taken apart."""
+"""What a written name means: hub ids and URLs, Ollama tags, ARNs, prefixes, dates and revisions taken apart."""
 
 import re
 from functools import cached_property
@@ -22,7 +22,9 @@ _GGUF_TAG: Final = re.compile(r":[A-Za-z0-9_.-]{1,40}$")
 
 ROUTERS: Final = frozenset({"litellm", "langchain", "openrouter", "ai-sdk", "any"})
 """ecosystems of calls whose names say by a prefix whose they are"""
-HELD: Final = frozenset({"hosted_vllm", "vllm", "lm_studio", "llamafile", "local", "huggingface_local", "llamacpp", "mlx"})
+HELD: Final = frozenset(
+    {"hosted_vllm", "vllm", "lm_studio", "llamafile", "local", "huggingface_local", "llamacpp", "mlx"}
+)
 """router prefixes behind which the weights are one's own"""
 
 
@@ -125,18 +127,8 @@ class Names:
         """`azure/gpt-4o`, `bedrock/anthropic.claude-…`, `openai:gpt-4o`, `ollama/llama3.1`, or a bare `gpt-4o`."""
         for separator in ("/", ":"):
             prefix, found, rest = name.partition(separator)
-            prefix = prefix.lower()
-            if not (found and rest):
-                continue
-            if prefix in {"ollama", "ollama_chat"}:
-                return self._ollama(rest)
-            if prefix in HELD:
-                return self._hub(rest, ComponentKind.MODEL)
-            if host := self._prefixes.get(prefix):
-                inner = rest.partition("/")
-                if host == "bedrock" and inner[1] and inner[0] in {"converse", "invoke", "converse_like"}:
-                    rest = inner[2]
-                return self._served(host, rest)
+            if found and rest and (identity := self._prefixed(prefix.lower(), rest)):
+                return identity
         for pattern, host in self._service_patterns:
             if pattern.fullmatch(name):
                 return self._served(host, name)
@@ -145,6 +137,19 @@ class Names:
         if _HUB_ID.fullmatch(name) and kind is not ComponentKind.SERVICE:
             return self._hub(name, kind)
         return Identity(ComponentId(ComponentKind.SERVICE, "unknown", name), version_in(name), known=False)
+
+    def _prefixed(self, prefix: str, rest: str) -> Identity | None:
+        if prefix in {"ollama", "ollama_chat"}:
+            return self._ollama(rest)
+        if prefix in HELD:
+            return self._hub(rest, ComponentKind.MODEL)
+        host = self._prefixes.get(prefix)
+        if host is None:
+            return None
+        api, found, inner = rest.partition("/")
+        if host == "bedrock" and found and api in {"converse", "converse_like", "invoke"}:
+            rest = inner
+        return self._served(host, rest)
 
     def _listed(self, component: ComponentId, version: str | None = None) -> Identity:
         """The component under the name that the knowledge lists it by, if it does."""

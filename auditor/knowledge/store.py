@@ -23,9 +23,9 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE record (kind TEXT, id TEXT, body BLOB NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE fact (component TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE detail (component TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE name (ecosystem TEXT, name TEXT, component TEXT NOT NULL, PRIMARY KEY (ecosystem, name)) WITHOUT ROWID;
+CREATE TABLE name (scope TEXT, name TEXT, component TEXT NOT NULL, PRIMARY KEY (scope, name)) WITHOUT ROWID;
 """
-"""`name.ecosystem` is `*` for names that are certain wherever they stand."""
+"""`name.scope` is `model:huggingface` and the like, or `*` for names that are certain wherever they stand."""
 EVERYWHERE: Final = "*"
 
 T = TypeVar("T")
@@ -86,7 +86,9 @@ class StoredKnowledge(KnowledgeBase):
 
     def _namespace_owner(self, component: ComponentId) -> tuple[SupplierFact, ...]:
         namespace, slash, _ = component.name.partition("/")
-        owner = self._namespaces.get((component.ecosystem, comparable(component.ecosystem, namespace))) if slash else None
+        owner = (
+            self._namespaces.get((component.ecosystem, comparable(component.ecosystem, namespace))) if slash else None
+        )
         if owner is None:
             return ()
         supplier, as_of, url = owner
@@ -115,10 +117,12 @@ class StoredKnowledge(KnowledgeBase):
         """Whether a string names a known component or matches a family's pattern."""
         return self._names.is_model_like(text)
 
-    def named(self, ecosystem: str, name: str) -> ComponentId | None:
-        """The component that an exact name or alias of an ecosystem leads to."""
+    def named(self, scope: str, name: str) -> ComponentId | None:
+        """The component that an exact name or alias leads to; the scope is `model:huggingface` or the like, or `*`."""
         body = self._one(
-            "SELECT component FROM name WHERE ecosystem = ? AND name = ?", ecosystem, comparable_name(ecosystem, name)
+            "SELECT component FROM name WHERE scope = ? AND name = ?",
+            scope,
+            comparable_name(scope.rpartition(":")[2], name),
         )
         return ComponentId.parse(body) if body else None
 

@@ -1,0 +1,54 @@
+"""`auditor knowledge`: what the program knows, how much of it, and as of when."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from auditor.cli.options import knowledge_option, say
+
+KINDS = ("license", "supplier", "family", "service", "package")
+
+
+@click.group("knowledge")
+def command() -> None:
+    """The date and extent of the knowledge, and look-ups in it."""
+
+
+@command.command("status")
+@knowledge_option
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+def status(*, knowledge: tuple[Path, ...], format_: str) -> None:
+    """Print the date, the digest, and how many of each there are."""
+    from auditor.knowledge.load import open_knowledge
+
+    base = open_knowledge(knowledge)
+    counts = {kind: len(base.ids(kind)) for kind in KINDS}
+    for component in base.ids("component"):
+        word = component.partition(":")[0]
+        counts[f"{word} id"] = counts.get(f"{word} id", 0) + 1
+    if format_ == "json":
+        told = {"as_of": str(base.as_of), "digest": base.digest, "counts": counts}
+        say(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n")
+        return
+    say(f"as of   {base.as_of}\ndigest  {base.digest}\n")
+    for kind, count in counts.items():
+        say(f"{count:>7,}  {kind}s\n")
+
+
+@command.command("search")
+@click.argument("text")
+@knowledge_option
+@click.option("--most", type=int, default=50, show_default=True, help="How many to print.")
+def search(*, text: str, knowledge: tuple[Path, ...], most: int) -> None:
+    """List every known id that holds TEXT."""
+    from auditor.knowledge.load import open_knowledge
+
+    base = open_knowledge(knowledge)
+    wanted = text.casefold()
+    found = [f"{kind}:{entry}" for kind in KINDS for entry in base.ids(kind) if wanted in entry.casefold()]
+    found += [entry for entry in base.ids("component") if wanted in entry.casefold()]
+    for entry in found[:most]:
+        say(f"{entry}\n")
+    if len(found) > most:
+        say(f"… and {len(found) - most} more\n")

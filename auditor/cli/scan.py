@@ -1,0 +1,163 @@
+"""`auditor scan`: the main job."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from auditor.cli.options import (
+    ExitCode,
+    GroupedCommand,
+    as_of_option,
+    knowledge_option,
+    option,
+    policy_option,
+    say,
+    today,
+    write_atomically,
+)
+from auditor.domain.audit import Audit, DiagnosticKind, Verdict
+from auditor.domain.finding import Severity
+from auditor.errors import AuditorError
+
+FORMATS = ("terminal", "json", "markdown", "sarif")
+
+
+class Output(click.ParamType):
+    """`NAME=FILE`: a report of a format, to a file."""
+
+    name = "output"
+
+    def convert(
+        self, value: str | tuple[str, Path], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Path]:
+        """Read it; a format that does not exist is a wrong call."""
+        if isinstance(value, tuple):
+            return value
+        name, found, file = value.partition("=")
+        if not (found and file) or name not in FORMATS:
+            self.fail(f"{value!r} is not NAME=FILE with a NAME out of {', '.join(FORMATS)}", param, ctx)
+        return name, Path(file)
+
+
+@click.command("scan", cls=GroupedCommand)
+@click.argument("path", type=click.Path(path_type=Path), default=Path())
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path))
+@option("--changed", is_flag=True, group="Input", help="The paths are changed files: report only what they introduce.")
+@option("--exclude", multiple=True, metavar="GLOB", group="Input", help="Leave out files that match. Repeatable.")
+@knowledge_option
+@option("--no-cache", is_flag=True, group="Input", help="Neither read nor write the cache of earlier scans.")
+@policy_option
+@option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    group="Policy",
+    help="Fail on findings of this severity and above, whatever action the policy gives them.",
+)
+@option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    group="Policy",
+    help="Findings that this file holds are shown, and do not fail.",
+)
+@as_of_option
+@option("--exit-zero", is_flag=True, group="Policy", help="Exit with 0 although the policy failed.")
+@option("--strict", is_flag=True, group="Policy", help="Exit with 5 when something could not be read.")
+@option(
+    "--format",
+    "-f",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="terminal",
+    show_default=True,
+    group="Output",
+    help="What goes to standard output.",
+)
+@option(
+    "--output",
+    "-o",
+    "outputs",
+    multiple=True,
+    type=Output(),
+    metavar="NAME=FILE",
+    group="Output",
+    help="A further report, to a file. Repeatable.",
+)
+@option("--no-color", is_flag=True, group="Output", help="No colours; NO_COLOR is obeyed too.")
+@click.pass_context
+def command(  # noqa: PLR0913 - a click command gets its options as arguments
+    ctx: click.Context,
+    *,
+    path: Path,
+    more: tuple[Path, ...],
+    changed: bool,
+    exclude: tuple[str, ...],
+    knowledge: tuple[Path, ...],
+    no_cache: bool,
+    policy: str,
+    fail_on: str | None,
+    baseline: Path | None,
+    as_of: date | None,
+    exit_zero: bool,
+    strict: bool,
+    format_: str,
+    outputs: tuple[tuple[str, Path], ...],
+    no_color: bool,
+) -> None:
+    """Audit a source tree: what it uses, what speaks against it, and whether the policy passes.
+
+    PATH is the folder, by default the current one; with --changed, the changed files.
+    """
+    from auditor.pipeline import Request, audit
+
+    if more and not changed:
+        raise AuditorError(f"one PATH only, but {more[0]} was given too; with --changed several files are allowed")
+    request = Request(
+        root=Path() if changed else path,
+        policy=policy,
+        as_of=as_of or today(),
+        exclude=exclude,
+        knowledge=knowledge,
+        cache=not no_cache,
+        fail_on=Severity(fail_on) if fail_on else None,
+        baseline=baseline,
+        changed=(path, *more) if changed else (),
+    )
+    result = audit(request)
+    for name, file in outputs:
+        write_atomically(file, rendered(result, name))
+    say(rendered(result, format_, colour=coloured(no_color=no_color)))
+    ctx.exit(exit_code(result, exit_zero=exit_zero, strict=strict))
+
+
+def rendered(audit: Audit, name: str, *, colour: bool = False) -> str:
+    """The audit in one format."""
+    if name == "terminal" and sys.stdout.isatty():
+        import shutil
+
+        from auditor.reporters import terminal
+
+        return terminal.render_styled(audit, width=shutil.get_terminal_size((100, 24)).columns, colour=colour)
+    from auditor.reporters import REPORTERS
+
+    return next(reporter for reporter in REPORTERS if name == reporter.NAME).render(audit)
+
+
+def coloured(*, no_color: bool) -> bool:
+    """Whether standard output wants colours."""
+    import os
+
+    return sys.stdout.isatty() and not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def exit_code(audit: Audit, *, exit_zero: bool, strict: bool) -> ExitCode:
+    """The frozen table of exit codes."""
+    if audit.files_read == 0:
+        return ExitCode.NOTHING_READABLE
+    if audit.verdict is Verdict.FAIL and not exit_zero:
+        return ExitCode.POLICY_FAILED
+    if strict and any(diagnostic.kind is DiagnosticKind.EXECUTION for diagnostic in audit.diagnostics):
+        return ExitCode.HAMPERED
+    return ExitCode.PASSED
