@@ -13,9 +13,11 @@ SNIPPET_LENGTH = 240
 class SourceFile:
     """A file's path within the tree and its bytes; text, lines and places are worked out when asked for."""
 
-    def __init__(self, path: str | PurePosixPath, content: bytes) -> None:
+    def __init__(self, path: str | PurePosixPath, content: bytes, *, size: int | None = None) -> None:
         self.path = PurePosixPath(path)
         self.content = content
+        self.size = len(content) if size is None else size
+        """bytes on disk; more than `content` holds when only the head of a weights file was read"""
 
     @cached_property
     def text(self) -> str:
