@@ -21,7 +21,9 @@ class Period(int):
     """A length of time in days, written as `30 days`, `18 months` (30 days each) or `2 years` (365 days each)."""
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
+class Section(
+    msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True
+):
     """What all sections share: kebab-case keys, and none that we do not know."""
 
 
@@ -34,7 +36,7 @@ class Distribution(StrEnum):
     WEIGHTS = "weights"
 
 
-class UseByPath(Section, kw_only=True):
+class UseByPath(Section, frozen=True, kw_only=True):
     """What is different for a part of the tree."""
 
     match: str
@@ -45,7 +47,7 @@ class UseByPath(Section, kw_only=True):
     train_on_outputs: bool | None = None
 
 
-class Use(Section, kw_only=True):
+class Use(Section, frozen=True, kw_only=True):
     """What we do. A key left out means *not said*, and a clause that needs it asks."""
 
     commercial: bool | None = None
@@ -69,7 +71,7 @@ class Otherwise(StrEnum):
     DENY = "deny"
 
 
-class UnknownLevels(Section, kw_only=True):
+class UnknownLevels(Section, frozen=True, kw_only=True):
     """An action for each kind of not knowing."""
 
     none_stated: Action = Action.WARN
@@ -82,7 +84,7 @@ class UnknownLevels(Section, kw_only=True):
     stale: Action = Action.WARN
 
 
-class LicenseSection(Section, kw_only=True):
+class LicenseSection(Section, frozen=True, kw_only=True):
     """Which licences are welcome. `allow` silences `license/not-allowed` alone; the terms are judged all the same."""
 
     allow: tuple[str, ...] = ()
@@ -91,14 +93,14 @@ class LicenseSection(Section, kw_only=True):
     unknown: UnknownLevels = UnknownLevels()
 
 
-class Within(Section, kw_only=True):
+class Within(Section, frozen=True, kw_only=True):
     """How long before a date to speak, and how loud."""
 
     warn: Period | None = None
     fail: Period | None = None
 
 
-class MaintenanceSection(Section, kw_only=True):
+class MaintenanceSection(Section, frozen=True, kw_only=True):
     """How fresh things must be."""
 
     end_of_support: Action = Action.FAIL
@@ -109,14 +111,14 @@ class MaintenanceSection(Section, kw_only=True):
     unpinned: Action = Action.NOTE
 
 
-class ShareLimit(Section, kw_only=True):
+class ShareLimit(Section, frozen=True, kw_only=True):
     """From which share on to speak, and how loud."""
 
     warn: Percent | None = None
     fail: Percent | None = None
 
 
-class ConcentrationSection(Section, kw_only=True):
+class ConcentrationSection(Section, frozen=True, kw_only=True):
     """How much may hang on one."""
 
     count: tuple[str, ...] = ("model", "service")
@@ -130,14 +132,14 @@ class ConcentrationSection(Section, kw_only=True):
     without_alternative: Action = Action.NOTE
 
 
-class RuleSetting(Section, kw_only=True):
+class RuleSetting(Section, frozen=True, kw_only=True):
     """A rule's severity, or its action, or both."""
 
     severity: Severity | None = None
     action: Action | None = None
 
 
-class Agreement(Section, kw_only=True):
+class Agreement(Section, frozen=True, kw_only=True):
     """What we have bought or signed."""
 
     component: str
@@ -146,7 +148,7 @@ class Agreement(Section, kw_only=True):
     expires: date | None = None
 
 
-class Declaration(Section, kw_only=True):
+class Declaration(Section, frozen=True, kw_only=True):
     """What no source line shows."""
 
     component: str
@@ -154,20 +156,20 @@ class Declaration(Section, kw_only=True):
     because: str
 
 
-class Suppliers(Section, kw_only=True):
+class Suppliers(Section, frozen=True, kw_only=True):
     """Whose components are our own."""
 
     internal: tuple[str, ...] = ()
 
 
-class Evidence(Section, kw_only=True):
+class Evidence(Section, frozen=True, kw_only=True):
     """What a curation rests on; it lapses when the file changes."""
 
     path: str
     sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
 
-class Curation(Section, kw_only=True):
+class Curation(Section, frozen=True, kw_only=True):
     """We looked, and know better than the metadata."""
 
     component: str
@@ -179,7 +181,7 @@ class Curation(Section, kw_only=True):
     evidence: Evidence | None = None
 
 
-class Waiver(Section, kw_only=True):
+class Waiver(Section, frozen=True, kw_only=True):
     """An accepted finding, with a name and an end."""
 
     component: str
@@ -192,7 +194,14 @@ class Waiver(Section, kw_only=True):
     expires: date
 
 
-class Policy(Section, kw_only=True):
+class InlineWaivers(StrEnum):
+    """Whether a comment in the code may waive a finding."""
+
+    DENY = "deny"
+    ALLOW = "allow"
+
+
+class Policy(Section, frozen=True, kw_only=True):
     """The whole file, after `extends` has been followed."""
 
     schema: int = 1
@@ -204,7 +213,7 @@ class Policy(Section, kw_only=True):
     concentration: ConcentrationSection = ConcentrationSection()
     rules: dict[str, RuleSetting] = {}
     unreadable: Action = Action.WARN
-    inline_waivers: str = "deny"
+    inline_waivers: InlineWaivers = InlineWaivers.DENY
     agreements: tuple[Agreement, ...] = ()
     declare: tuple[Declaration, ...] = ()
     suppliers: Suppliers = Suppliers()

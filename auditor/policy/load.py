@@ -1,0 +1,167 @@
+"""A policy by name or path → `Policy`, with what it extends, and with the line behind every key."""
+
+import hashlib
+import re
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
+from typing import Any, Final
+
+import msgspec
+
+import auditor
+from auditor.errors import AuditorError
+from auditor.files.document import Document, Mark, ParseError
+from auditor.files.yaml_document import load_all
+from auditor.knowledge.decode import decode, fault
+from auditor.knowledge.misfit import suggestion
+from auditor.knowledge.records import VocabularyRecord
+from auditor.policy.checks import check_layer, check_together
+from auditor.policy.layers import Layer, dotted, merged, spelt_out
+from auditor.policy.policy import Policy
+from auditor.policy.quantities import quantity
+
+_PACKAGE: Final = Path(auditor.__file__).parent
+SHIPPED: Final = (_PACKAGE / "policies", _PACKAGE.parent / "policies")
+"""where a policy's name is looked up: in the wheel, then, in a checkout, beside the package"""
+_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_MAX_BYTES: Final = 1024 * 1024
+_MAX_LAYERS: Final = 20
+
+
+class LoadedPolicy(msgspec.Struct, frozen=True):
+    """A policy, and where each of its words was written."""
+
+    policy: Policy
+    source: str
+    """`policies/default.yaml` for a shipped one, else the path as given"""
+    digest: str
+    """of what the policy says after `extends`; comments and layout do not count"""
+    lines: dict[str, str] = {}
+    """`use.commercial` → `policies/x.yaml:8 says commercial: true`; no entry for a key that no file writes"""
+    places: dict[str, str] = {}
+    """`waivers[0].expires` → `policies/x.yaml:40:14`"""
+
+
+def load_policy(
+    name_or_path: str,
+    *,
+    base: Path | None = None,
+    known_rules: Collection[str] | None = None,
+    vocabulary: VocabularyRecord | None = None,
+) -> LoadedPolicy:
+    """Read a policy and all that it extends. Raises AuditorError with `file:line:column`.
+
+    A path is looked for first (from `base`, or the working folder), then a shipped policy of this name. Rule ids and
+    words of the vocabulary are checked against what is given.
+    """
+    file, source = _find(name_or_path, base or Path())
+    layers = _layers(file, source)
+    for layer in layers:
+        policy = decode(layer.document, Policy, source=layer.source, dec_hook=quantity)
+        check_layer(layer, policy, known_rules=known_rules, vocabulary=vocabulary)
+    value, places = merged(layers)
+    policy = msgspec.convert(value, Policy, strict=False, dec_hook=quantity)
+    check_together(policy, places)
+    return LoadedPolicy(
+        policy=policy,
+        source=source,
+        digest=_digest(policy),
+        lines={dotted(path): place.sentence for path, place in places.items()},
+        places={dotted(path): str(place) for path, place in places.items()},
+    )
+
+
+def shipped_names() -> list[str]:
+    """The names of the policies that come with the program."""
+    return sorted({file.stem for folder in SHIPPED if folder.is_dir() for file in folder.glob("*.yaml")})
+
+
+def _find(name_or_path: str, base: Path) -> tuple[Path, str]:
+    path = base / name_or_path
+    if path.is_file():
+        return path, name_or_path.replace("\\", "/")
+    if shipped := _shipped(name_or_path):
+        return shipped
+    if "/" in name_or_path or name_or_path.endswith((".yaml", ".yml")):
+        raise AuditorError(f"{name_or_path}: there is no such policy file")
+    raise AuditorError(_no_such_name(name_or_path))
+
+
+def _shipped(name: str) -> tuple[Path, str] | None:
+    if _NAME.fullmatch(name):
+        for folder in SHIPPED:
+            if (folder / f"{name}.yaml").is_file():
+                return folder / f"{name}.yaml", f"policies/{name}.yaml"
+    return None
+
+
+def _no_such_name(name: str) -> str:
+    names = shipped_names()
+    return f"there is no policy {name[:100]!r}{suggestion(name, names) or '; there are ' + ', '.join(names)}"
+
+
+def _layers(file: Path, source: str) -> list[Layer]:
+    """The file and what it extends, the most general first."""
+    layers: list[Layer] = []
+    seen: dict[Path, str] = {}
+    while True:
+        seen[file.resolve()] = source
+        document = spelt_out(_read(file, source))
+        layers.insert(0, Layer(source, document))
+        extends = document.value.get("extends") if isinstance(document.value, dict) else None
+        if not isinstance(extends, str):  # decoding tells what is wrong with it
+            return layers
+        file, parent = _extended(document, extends, file, source)
+        if file.resolve() in seen:
+            way = " → ".join([*seen.values(), parent])
+            raise fault(document, ("extends",), f"extends runs in a circle: {way}", source=source)
+        if len(layers) >= _MAX_LAYERS:
+            raise fault(document, ("extends",), f"more than {_MAX_LAYERS} policies extend each other", source=source)
+        source = parent
+
+
+def _extended(document: Document, extends: str, file: Path, source: str) -> tuple[Path, str]:
+    """The file that `extends` means: a shipped name, or a path from the folder of the file that says so."""
+    if "/" in extends or extends.endswith((".yaml", ".yml")):
+        found = file.parent / extends
+        if not found.is_file():
+            raise fault(document, ("extends",), f"there is no file {extends!r} to extend", source=source)
+        return found, extends if extends.startswith("/") else normpath(str(PurePosixPath(source).parent / extends))
+    shipped = _shipped(extends)
+    if shipped is None:
+        raise fault(document, ("extends",), _no_such_name(extends), source=source)
+    return shipped
+
+
+def _read(file: Path, source: str) -> Document:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(_MAX_BYTES + 1)
+    except OSError as error:
+        raise AuditorError(f"{source}: the policy cannot be read: {error.strerror}") from error
+    if len(content) > _MAX_BYTES:
+        raise AuditorError(f"{source}: a policy of more than {_MAX_BYTES // 1024} KiB is not read")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise AuditorError(f"{source}:{line}:1: the policy is not UTF-8") from error
+    try:
+        documents = load_all(text)
+    except ParseError as error:
+        mark = error.mark or Mark(1, 1)
+        raise AuditorError(f"{source}:{mark.line}:{mark.column}: {error.message}") from error
+    if len(documents) != 1:
+        found = "is empty" if not documents else "holds more than one document"
+        raise AuditorError(f"{source}:1:1: the policy {found}")
+    return documents[0]
+
+
+def _digest(policy: Policy) -> str:
+    encoded = msgspec.json.encode(policy, enc_hook=_plain, order="deterministic")
+    return hashlib.sha256(encoded).hexdigest()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - an encoder's hook
+    return int(value) if isinstance(value, int) else float(value)
