@@ -1,1 +1,9 @@
-"""."""
+"""The audit → text. One module per format."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from auditor.reporters import json, terminal
+from auditor.reporters.base import Reporter
+
+REPORTERS: Final[Sequence[Reporter]] = [terminal, json]
