@@ -96,8 +96,12 @@ class Finder:
 
     def first(self, mark: Mark, literal: str) -> Location:
         """The first place of `literal` at or behind `mark`, whatever was found before."""
-        self._next = 0
+        self.rewind()
         return self.location(mark, literal)
+
+    def rewind(self) -> None:
+        """Forget what was found before."""
+        self._next = 0
 
     def _find(self, literal: str, start: int) -> int:
         return self._file.text.find(literal, start, start + _LONGEST_LOOK_AHEAD)

@@ -78,7 +78,7 @@ def _archive(stem: str) -> tuple[str | None, str | None]:
             return None, None
     except (InvalidWheelFilename, InvalidSdistFilename):
         return None, None
-    return stem.split("-")[0], str(version)
+    return stem.split("-", maxsplit=1)[0], str(version)
 
 
 def _revision(address: str | None) -> str | None:

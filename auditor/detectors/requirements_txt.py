@@ -9,13 +9,16 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from auditor.detectors.base import Claim
-from auditor.detectors.claims import package_claims
+from auditor.detectors.claims import occurrence, package_claims
 from auditor.detectors.requirement_lines import read_requirement
+from auditor.domain.component import ComponentKind
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 
 NAME: Final = "requirements-txt"
 
+_SPACY_MODEL: Final = re.compile(r"[a-z]{2,3}_(?:core|ent|dep|sent)_[a-z]{2,8}_(?:sm|md|lg|trf)")
+"""spaCy's trained pipelines are weights that come as packages"""
 _OPTION: Final = re.compile(r"\s+--?[a-z][a-z-]*(?:[= ]|$)")
 _COMMENT: Final = re.compile(r"(?:^|\s)#")
 _EDITABLE: Final = re.compile(r"\s*(?:-e|--editable)(?:\s+|=)")
@@ -33,6 +36,9 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
         named = read_requirement(line)
         if named is not None:
             location = file.location_at(offset + named.offset, len(named.name))
+            if _SPACY_MODEL.fullmatch(named.name):
+                identity = knowledge.identify("spacy", named.name, ComponentKind.MODEL)
+                yield occurrence(file, NAME, identity, named.name, location, version=named.version)
             yield from package_claims(file, knowledge, NAME, "pypi", named.name, location, named.version)
 
 

@@ -4,7 +4,7 @@ from auditor.detectors import pyproject_toml
 from auditor.domain.audit import Diagnostic
 from auditor.domain.evidence import Occurrence
 from auditor.files.source_file import SourceFile
-from fakes import FakeKnowledge
+from tests.unit.detectors.fakes import FakeKnowledge
 
 
 def found(text: str) -> list[tuple[str, str | None, int]]:

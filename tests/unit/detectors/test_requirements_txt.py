@@ -3,10 +3,11 @@
 from pathlib import PurePosixPath
 
 import pytest
+
 from auditor.detectors import requirements_txt
 from auditor.domain.evidence import Occurrence
 from auditor.files.source_file import SourceFile
-from fakes import FakeKnowledge
+from tests.unit.detectors.fakes import FakeKnowledge
 
 
 def found(text: str | bytes) -> list[tuple[str, str | None, int, int]]:

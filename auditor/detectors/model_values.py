@@ -1,0 +1,134 @@
+"""Whether a value names a model or dataset, given what its key lets one expect. Paths, types and placeholders do not."""
+
+import re
+from typing import Final
+
+from auditor.detectors.model_keys import Hint
+from auditor.domain.component import ComponentId, ComponentKind
+from auditor.knowledge.base import Identity, KnowledgeBase
+
+_LONGEST: Final = 200
+_HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?:[@:][\w.-]{1,64})?")
+_ROUTED: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.:@-]{1,96}){2,4}")
+_BARE: Final = re.compile(r"[A-Za-z0-9][\w.-]{1,95}(?:[:@][\w.-]{1,64})?")
+_ARN: Final = re.compile(r"arn:aws[\w-]*:bedrock:[\w:./-]{1,180}")
+_FALLBACK: Final = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]{0,80}:?[-=:]([^{}$]{1,160})\}")
+
+WEIGHTS: Final = (".safetensors", ".gguf", ".ckpt", ".pt", ".pth", ".onnx", ".tflite", ".keras", ".ggml", ".h5")
+_FILES: Final = re.compile(
+    r".*\.(?:py|ya?ml|jsonl?|csv|tsv|txt|md|sh|tar|gz|zip|parquet|png|jpe?g|html?|jsx?|tsx?|mjs|cfg|ini|toml|bin|pdf|arrow|pkl"
+    r"|safetensors|gguf|ckpt|pth?|onnx|tflite|keras|h5|ggml|db|sql|xml|so|exe|model|ipynb|go|rs|tpl|env|log|wav|mp[34])",
+    re.IGNORECASE,
+)
+_FOLDERS: Final = frozenset(
+    ["application", "audio", "font", "image", "message", "model", "multipart", "text", "video", "data", "dataset", "datasets", "models", "outputs", "output", "checkpoints", "checkpoint", "ckpt", "ckpts", "weights", "results", "result", "runs", "run", "logs", "log", "tmp", "temp", "src", "config", "configs", "assets", "saved", "saved_models", "examples", "scripts", "local", "path", "paths", "app", "opt", "mnt", "home", "usr", "var", "etc", "root", "workspace", "cache", "docs", "test", "tests", "lib", "bin", "build", "dist", "content", "drive", "kaggle", "static", "public", "resources", "artifacts", "pretrained", "pretrained_models", "finetuned", "experiments", "exp", "trained_models"]
+)
+_PLACEHOLDER: Final = re.compile(
+    r"(?i).*(?:\byour[-_ ]?|<[^>]*>|\.\.\.|\bxxx|\bfoo\b|path[-_]?to|placeholder|example\.com|my[-_]org|user-?name/|\borg/|(?:^|/)model$"
+    r"|[-_]?name[-_]here|changeme|todo)"
+)
+
+
+def unwrapped(value: str) -> str:
+    """The value without quotes and spaces around it; of `${NAME:-default}` the default."""
+    value = value.strip().strip("\"'").strip()
+    fallback = _FALLBACK.fullmatch(value)
+    return fallback[1].strip("\"' ") if fallback else value
+
+
+def identified(knowledge: KnowledgeBase, value: str, hint: Hint, provider: str | None = None) -> Identity | None:
+    """What `value` names; None when it does not look like a name, or when nobody could tell whose name it is."""
+    if not 2 <= len(value) <= _LONGEST or _PLACEHOLDER.match(value):  # noqa: PLR2004 - no id is shorter
+        return None
+    if value.startswith(("https://", "http://", "hf://", "hf.co/", "huggingface.co/")):
+        return _located(knowledge, value, hint)
+    if any(character in value for character in " \n\t{}$<>|*?\\,;()'\"`=~") or value.startswith((".", "/", "-", "@")):
+        return None
+    if provider and (named := _of_provider(knowledge, value, provider)):
+        return named
+    known = knowledge.known_name(value)
+    if known is not None:
+        return _fitting(knowledge, value, known, hint)
+    if _ARN.fullmatch(value):
+        return knowledge.identify("bedrock", value, ComponentKind.SERVICE)
+    if hint.ecosystem == "ollama" and (_BARE.fullmatch(value) or _HUB_ID.fullmatch(value)):
+        return knowledge.identify("ollama", value, ComponentKind.MODEL)
+    if "/" in value:
+        return _slashed(knowledge, value, hint)
+    return _bare(knowledge, value, hint)
+
+
+def certain(knowledge: KnowledgeBase, value: str) -> ComponentId | None:
+    """The component that a value names whatever its key: a known id with a namespace, or an address on the hub."""
+    if not 4 <= len(value) <= _LONGEST or any(character in value for character in " \n\t{}<>"):  # noqa: PLR2004
+        return None
+    if "/" not in value or value.startswith(("/", ".")):
+        return None
+    return knowledge.known_name(value)
+
+
+def is_weights_file(value: str) -> bool:
+    """Whether a value is the name of a weights file."""
+    return value.lower().endswith(WEIGHTS) and 6 <= len(value) <= _LONGEST and not set(value) & set("{}$<>|*?\n\"'`,;")  # noqa: PLR2004
+
+
+def _located(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | None:
+    known = knowledge.known_name(value)
+    if known is None:
+        return None
+    return knowledge.identify("huggingface", value, known.kind if hint.kind is ComponentKind.MODEL else hint.kind)
+
+
+def _fitting(knowledge: KnowledgeBase, value: str, known: ComponentId, hint: Hint) -> Identity:
+    """The known component; where a dataset is expected and a model is known, the hub has both under one name."""
+    if hint.kind is ComponentKind.DATASET and known.kind is not ComponentKind.DATASET:
+        return knowledge.identify("huggingface", value, ComponentKind.DATASET)
+    identity = knowledge.identify(known.ecosystem, value, known.kind)
+    return Identity(known, identity.version)
+
+
+def _of_provider(knowledge: KnowledgeBase, value: str, provider: str) -> Identity | None:
+    provider = provider.strip().lower()
+    if provider == "ollama":
+        return knowledge.identify("ollama", value, ComponentKind.MODEL)
+    if knowledge.service(provider) is not None and (_BARE.fullmatch(value) or _ROUTED.fullmatch(value)):
+        return knowledge.identify(provider, value, ComponentKind.SERVICE)
+    return None
+
+
+def _slashed(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | None:
+    first = value.split("/", 1)[0]
+    if _FILES.fullmatch(value) or first.lower() in _FOLDERS or ("." in first and first.rsplit(".", 1)[-1] in _TOP_LEVEL):
+        return None
+    if _HUB_ID.fullmatch(value):
+        if hint.ecosystem == "huggingface" or knowledge.is_model_like(value):
+            return knowledge.identify("huggingface", value, hint.kind)
+        identity = knowledge.identify("any", value, hint.kind)
+        return None if identity.component.ecosystem == "unknown" else identity
+    if _ROUTED.fullmatch(value) and hint.kind is ComponentKind.MODEL:
+        identity = knowledge.identify("any", value, hint.kind)
+        return identity if identity.known or identity.component.ecosystem not in {"unknown", "huggingface"} else None
+    return None
+
+
+_TOP_LEVEL: Final = frozenset({"com", "io", "org", "net", "co", "ai", "dev", "local", "azurecr"})
+"""ends of host names: `ghcr.io/org/image` is an image, `example.com/x` an address"""
+
+
+def _bare(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | None:
+    if not _BARE.fullmatch(value) or _FILES.fullmatch(value):
+        return None
+    if (
+        hint.kind is ComponentKind.MODEL
+        and hint.ecosystem not in {"any", "huggingface"}
+        and any(c in value for c in "-.0123456789")
+    ):
+        if knowledge.service(hint.ecosystem) is not None:
+            return knowledge.identify(hint.ecosystem, value, ComponentKind.SERVICE)
+    if hint.kind is ComponentKind.MODEL and knowledge.is_model_like(value):
+        return knowledge.identify("any", value, ComponentKind.MODEL)
+    for ecosystem in ("huggingface", "ollama") if hint.kind is ComponentKind.MODEL else ("huggingface",):
+        identity = knowledge.identify(ecosystem, value, hint.kind)
+        if identity.known and (ecosystem == "huggingface" or ":" in value):
+            return identity
+    return None

@@ -1,0 +1,59 @@
+"""Ollama's Modelfile: what a model is made FROM, the ADAPTER put on it, and the LICENSE that it states of itself."""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from auditor.detectors.base import Claim
+from auditor.detectors.claims import occurrence
+from auditor.detectors.own_artefacts import own_model, own_statement, tree_file
+from auditor.domain.component import ComponentKind
+from auditor.domain.fact import LicenseFact
+from auditor.domain.relationship import Relationship, RelationshipType
+from auditor.files.source_file import SourceFile
+from auditor.knowledge.base import Identity, KnowledgeBase
+
+NAME: Final = "modelfile"
+
+_INSTRUCTION: Final = re.compile(
+    r'(?im)^[ \t]*(from|adapter|license|system|template|message|parameter)[ \t]+("""(?s:.*?)"""|"[^"\n]*"|[^\n]*)'
+)
+_WEIGHTS: Final = re.compile(r"(?i)(?:[.~/].*|.*\.(?:gguf|bin|safetensors))")
+_LONGEST_NAME: Final = 200
+
+
+def wants(path: PurePosixPath) -> bool:
+    name = path.name.lower()
+    return name == "modelfile" or name.startswith("modelfile.") or name.endswith(".modelfile")
+
+
+def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
+    own = own_model(file)
+    for match in _INSTRUCTION.finditer(file.text):
+        keyword, value = match[1].lower(), match[2].strip().strip('"').strip()
+        location = file.location_at(match.start(2) + max(match[2].find(value), 0), len(value.split("\n")[0]))
+        if keyword == "license" and value:
+            yield LicenseFact(
+                component=own,
+                expression=value.split("\n")[0][:_LONGEST_NAME],
+                origin=own_statement(),
+                location=location,
+            )
+        elif (
+            keyword in {"from", "adapter"} and 0 < len(value) <= _LONGEST_NAME and "$" not in value and " " not in value
+        ):
+            identity = _named(file, knowledge, value)
+            yield occurrence(file, NAME, identity, value, location)
+            kind = RelationshipType.FINE_TUNED_FROM if keyword == "from" else RelationshipType.ADAPTER_OF
+            if keyword == "from" and identity.component.kind is ComponentKind.MODEL:
+                yield Relationship(own, kind, identity.component, own_statement(), location)
+
+
+def _named(file: SourceFile, knowledge: KnowledgeBase, value: str) -> Identity:
+    """A weights file of the tree, a model of the hub, or one of Ollama's library."""
+    if value.startswith(("hf.co/", "huggingface.co/", "https://")):
+        return knowledge.identify("huggingface", value, ComponentKind.MODEL)
+    if _WEIGHTS.fullmatch(value):
+        return Identity(tree_file(file, value), known=False)
+    return knowledge.identify("ollama", value, ComponentKind.MODEL)

@@ -1,0 +1,382 @@
+"""What shell commands name: packages that are installed, models that are pulled, downloaded or served, and flags' values.
+
+Used for everything that holds commands: scripts, Makefiles, Dockerfiles, compose files, workflows, notebooks.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+import msgspec
+
+from auditor.detectors.model_keys import Hint, hint
+from auditor.detectors.model_values import certain, identified, unwrapped
+from auditor.detectors.requirement_lines import read_requirement
+from auditor.detectors.shell_words import Command, Word, commands
+from auditor.domain.component import ComponentKind
+from auditor.knowledge.base import Identity, KnowledgeBase
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Something that a command names."""
+
+    kind: ComponentKind
+    ecosystem: str
+    """pypi, npm, huggingface, ollama …; `any` where only a flag or variable says that a model is named"""
+    literal: str
+    offset: int
+    """in the text that was read"""
+    version: str | None = None
+    certain: bool = True
+    """False: a flag or variable says so, and the value must still look like a name: ask `identify`"""
+
+
+def read_command(text: str, base: int = 0) -> list[Named]:
+    """What the commands of a text name, each place once. Variables set in the text are followed."""
+    reader = Reader()
+    for command in commands(text, base):
+        reader.read(command)
+    return reader.found
+
+
+def read_words(words: Sequence[Word]) -> list[Named]:
+    """The same for a command whose words were given one by one, as in `CMD ["vllm", "serve", "x/y"]`."""
+    reader = Reader()
+    reader.read(Command(tuple(words)))
+    return reader.found
+
+
+def identify(knowledge: KnowledgeBase, named: Named) -> Identity | None:
+    """The component behind a name; None for a package that is no AI package, and for a value that names nothing."""
+    if named.kind is ComponentKind.LIBRARY:
+        listed = knowledge.package(named.ecosystem, named.literal) is not None
+        return knowledge.identify(named.ecosystem, named.literal, named.kind) if listed else None
+    if named.certain and named.ecosystem not in {"any", "huggingface"}:
+        return knowledge.identify(named.ecosystem, named.literal, named.kind)
+    if named.ecosystem == OPERAND:
+        known = certain(knowledge, named.literal)
+        return None if known is None else Identity(known)
+    return identified(knowledge, named.literal, Hint(named.kind, named.ecosystem))
+
+
+_SKIPPED: Final = frozenset(
+    {"echo", "printf", "grep", "egrep", "sed", "awk", "rm", "mkdir", "cd", "ls", "test", "[", "[[", ":"}
+)
+"""commands whose words are text, patterns or paths"""
+_LEADING: Final = frozenset(
+    ["sudo", "exec", "time", "nohup", "env", "command", "then", "do", "else", "if", "elif", "while", "until", "!", "{", "eval", "xargs", "RUN", "CMD", "ENTRYPOINT", "-", "@"]
+)
+_ASSIGNMENT: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]{0,80})\??=(.*)", re.DOTALL)
+_VARIABLE: Final = re.compile(r"\$\{?([A-Za-z_][A-Za-z0-9_]{0,80})\}?")
+_FALLBACK: Final = re.compile(r"\$\{[A-Za-z0-9_]{1,80}:?[-=]([^{}$]{1,160})\}")
+_PAYLOAD_MODEL: Final = re.compile(r'["\']model["\']\s{0,4}:\s{0,4}["\']([^"\'\s]{2,160})["\']')
+_HUB_URL: Final = re.compile(r"https?://(?:huggingface\.co|hf\.co|hf-mirror\.com)/([^\s\"']{3,300})")
+_HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
+OPERAND: Final = "operand"
+"""the ecosystem of a word that no flag speaks of; it names something only if it is a known id"""
+_LONGEST_LOOP: Final = 50
+_SHELLS: Final = frozenset({"sh", "bash", "zsh", "dash", "ash"})
+
+_VALUED: Final = frozenset(
+    ["-r", "-c", "-f", "-i", "-t", "-d", "-e", "-b", "--requirement", "--constraint", "--find-links", "--index-url", "--extra-index-url", "--index", "--target", "--prefix", "--root", "--trusted-host", "--platform", "--python-version", "--timeout", "--upgrade-strategy", "--progress-bar", "--python", "-p", "--group", "--extra", "--retries", "--cache-dir", "--proxy", "--cert", "--src", "--abi", "--implementation", "-G", "-E", "--channel", "-n", "--name", "--registry", "--default-timeout", "--torch-backend"]
+)
+"""installers' options that are followed by a value"""
+_NPM_VALUED: Final = frozenset({"--registry", "--prefix", "-w", "--workspace", "--filter", "--tag"})
+
+_INSTALLERS: Final[dict[tuple[str, ...], str]] = {
+    ("pip", "install"): "pypi",
+    ("pip3", "install"): "pypi",
+    ("pip", "download"): "pypi",
+    ("pip", "wheel"): "pypi",
+    ("uv", "pip", "install"): "pypi",
+    ("uv", "add"): "pypi",
+    ("uv", "tool", "install"): "pypi",
+    ("uvx",): "pypi",
+    ("pipx", "install"): "pypi",
+    ("poetry", "add"): "pypi",
+    ("pdm", "add"): "pypi",
+    ("rye", "add"): "pypi",
+    ("conda", "install"): "pypi",
+    ("mamba", "install"): "pypi",
+    ("micromamba", "install"): "pypi",
+    ("npm", "install"): "npm",
+    ("npm", "i"): "npm",
+    ("npm", "add"): "npm",
+    ("pnpm", "add"): "npm",
+    ("pnpm", "install"): "npm",
+    ("yarn", "add"): "npm",
+    ("bun", "add"): "npm",
+}
+"""how a command begins → whose packages it names"""
+
+_NAMING: Final[dict[tuple[str, ...], str]] = {
+    ("ollama", "pull"): "ollama",
+    ("ollama", "run"): "ollama",
+    ("ollama", "cp"): "ollama",
+    ("huggingface-cli", "download"): "huggingface",
+    ("hf", "download"): "huggingface",
+    ("vllm", "serve"): "huggingface",
+    ("trtllm-serve",): "huggingface",
+    ("trtllm-serve", "serve"): "huggingface",
+    ("lmdeploy", "serve", "api_server"): "huggingface",
+    ("mlc_llm", "serve"): "huggingface",
+    ("spacy", "download"): "spacy",
+}
+"""how a command begins → whose name its first operand is"""
+
+_HUB_FLAGS: Final = {
+    "llama-server": ("-hf", "-hfr", "--hf-repo", "-hfd", "--hf-repo-draft"),
+    "llama-cli": ("-hf", "-hfr", "--hf-repo"),
+    "text-generation-launcher": ("--model-id",),
+    "text-embeddings-router": ("--model-id",),
+    "infinity_emb": ("--model-id",),
+    "sglang.launch_server": ("--model-path", "--model"),
+    "vllm.entrypoints.openai.api_server": ("--model", "--tokenizer"),
+    "vllm.entrypoints.api_server": ("--model", "--tokenizer"),
+    "modelscope": (),
+}
+"""programs that take hub ids → the flags that hold them"""
+_HF_VALUED: Final = frozenset(
+    ["--repo-type", "--revision", "--include", "--exclude", "--cache-dir", "--local-dir", "--local-dir-use-symlinks", "--token", "--quantization", "--port", "--host", "--dtype", "--max-model-len", "--gpu-memory-utilization", "--tensor-parallel-size", "--max-workers", "--library-name", "--backend"]
+)
+
+
+class Reader:
+    """Reads commands one after the other, and remembers variables."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, Named] = {}
+        self.assigned: list[tuple[str, Word]] = []
+        """variables that were set, with their values"""
+        self._variables: dict[str, list[Word]] = {}
+
+    def read(self, command: Command, depth: int = 0) -> None:
+        words = self._assignments(command.words)
+        if not words:
+            return
+        program = PurePosixPath(words[0].text).name
+        if program == "for" and len(words) > 3 and words[2].text == "in":  # noqa: PLR2004 - for NAME in …
+            self._variables[words[1].text] = words[3 : 3 + _LONGEST_LOOP]
+            return
+        if program in _SKIPPED:
+            return
+        if program in _SHELLS:
+            self._script(words, command, depth)
+        options = [self._expanded(word) for word in words]
+        for choice in range(min(max(map(len, options)), _LONGEST_LOOP)):
+            self._simple([each[min(choice, len(each) - 1)] for each in options])
+
+    def _simple(self, words: Sequence[Word]) -> None:
+        """A command without variables."""
+        self._urls(words)
+        head = _Head(words)
+        for begin, ecosystem in _INSTALLERS.items():
+            if (operands := head.behind(begin)) is not None:
+                self._packages(operands, ecosystem)
+                return
+        for begin, ecosystem in _NAMING.items():
+            if (operands := head.behind(begin)) is not None:
+                self._first_operand(operands, ecosystem)
+        self._flags(words, head)
+
+    @property
+    def found(self) -> list[Named]:
+        """What was named so far, in order of place."""
+        return [self._found[offset] for offset in sorted(self._found)]
+
+    def _add(self, named: Named) -> None:
+        """Keep a name; of two readings of one place the certain one counts."""
+        before = self._found.get(named.offset)
+        if named.literal and (before is None or (named.certain and not before.certain)):
+            self._found[named.offset] = named
+
+    # -- variables -----------------------------------------------------------------------------------------------
+
+    def _assignments(self, words: Sequence[Word]) -> list[Word]:
+        """The words behind leading assignments and words such as `sudo`; what is assigned is remembered."""
+        if len(words) > 2 and words[1].text in {"=", ":=", "?=", "::="}:  # noqa: PLR2004 - a Makefile's NAME := value
+            self._assign(words[0].text, words[2])
+            return []
+        at = 0
+        while at < len(words):
+            text = words[at].text.lstrip("@") or "@"
+            match = _ASSIGNMENT.fullmatch(text)
+            if match:
+                self._assign(match[1], _behind(words[at], match[2]))
+            elif text not in _LEADING and text not in {
+                "export",
+                "declare",
+                "local",
+                "readonly",
+                "set",
+                "-x",
+                "ENV",
+                "ARG",
+            }:
+                break
+            at += 1
+        rest = words[at:]
+        return [Word(rest[0].text.lstrip("@"), rest[0].offset), *rest[1:]] if rest else []
+
+    def _assign(self, name: str, value: Word) -> None:
+        fallback = _FALLBACK.fullmatch(value.text)
+        if fallback:
+            value = _behind(value, fallback[1])
+        self._variables[name] = [value]
+        self.assigned.append((name, value))
+        if (expected := hint(name)) is not None:
+            self._add(Named(expected.kind, expected.ecosystem, unwrapped(value.text), value.offset, certain=False))
+
+    def _expanded(self, word: Word) -> list[Word]:
+        if fallback := _FALLBACK.fullmatch(word.text):
+            return [_behind(word, fallback[1])]
+        match = _VARIABLE.fullmatch(word.text)
+        return self._variables.get(match[1], [word]) if match else [word]
+
+    # -- kinds of command ------------------------------------------------------------------------------------------
+
+    def _script(self, words: Sequence[Word], command: Command, depth: int) -> None:
+        """`bash -c "…"`, and a shell that reads a heredoc."""
+        if depth > 3:  # noqa: PLR2004 - shells within shells within shells
+            return
+        texts = [
+            (words[i + 1].text, words[i + 1].offset)
+            for i, w in enumerate(words[:-1])
+            if re.fullmatch(r"-[a-z]*c", w.text)
+        ]
+        if command.heredoc is not None:
+            texts.append((command.heredoc.text, command.heredoc.offset))
+        for text, offset in texts:
+            for inner in commands(text, offset):
+                self.read(inner, depth + 1)
+
+    def _packages(self, operands: Sequence[Word], ecosystem: str) -> None:
+        valued = _VALUED if ecosystem == "pypi" else _NPM_VALUED
+        skip = False
+        for word in operands:
+            if skip:
+                skip = word.text.startswith("-") and word.text in valued
+                if not word.text.startswith("git+"):  # `-e git+https://…` is a package all the same
+                    continue
+            if word.text.startswith("-"):
+                skip = word.text in valued
+            elif ecosystem == "npm":
+                name, version = _npm(word.text)
+                self._add(Named(ComponentKind.LIBRARY, "npm", name, word.offset, version))
+            elif not word.text.startswith((".", "/", "$")) and (named := read_requirement(_conda(word.text))):
+                offset = word.offset + named.offset
+                self._add(Named(ComponentKind.LIBRARY, "pypi", named.name, offset, named.version))
+
+    def _first_operand(self, operands: Sequence[Word], ecosystem: str) -> None:
+        kind, revision, operand, skip = ComponentKind.MODEL, None, None, False
+        for word, following in zip(operands, [*operands[1:], None], strict=True):
+            if word.text in {"--repo-type", "--repo-type=dataset"}:
+                dataset = "=" in word.text or (following is not None and following.text == "dataset")
+                kind = ComponentKind.DATASET if dataset else kind
+            if word.text == "--revision" and following is not None:
+                revision = following.text
+            if not skip and operand is None and not word.text.startswith("-"):
+                operand = word
+            skip = word.text in _HF_VALUED
+        if operand is not None and not operand.text.startswith(("$", "/", ".")):
+            self._add(Named(kind, ecosystem, operand.text, operand.offset, revision))
+
+    def _urls(self, words: Sequence[Word]) -> None:
+        """`git clone`, `curl` and `wget` of the hub, and models in the payload of a request."""
+        for word in words:
+            if (
+                (match := _HUB_URL.search(word.text))
+                and match[1].count("/") >= 1
+                and not match[1].startswith(("api/", "spaces/"))
+            ):
+                kind = ComponentKind.DATASET if match[1].startswith("datasets/") else ComponentKind.MODEL
+                self._add(Named(kind, "huggingface", match[0], word.offset + match.start()))
+            for payload in _PAYLOAD_MODEL.finditer(word.text):
+                self._add(Named(ComponentKind.MODEL, "any", payload[1], word.offset + payload.start(1), certain=False))
+
+    def _operand(self, word: Word) -> None:
+        """A word of its own that has the shape of a hub id: it counts when the id is known."""
+        if _HUB_ID.fullmatch(word.text):
+            self._add(Named(ComponentKind.MODEL, OPERAND, word.text, word.offset, certain=False))
+
+    def _flags(self, words: Sequence[Word], head: "_Head") -> None:
+        hub = next((flags for program, flags in _HUB_FLAGS.items() if program in head.programs), ())
+        flagged = False
+        for word, following in zip(words, [*words[1:], None], strict=True):
+            if (
+                word.text in {"-e", "--env", "--build-arg"}
+                and following
+                and (match := _ASSIGNMENT.fullmatch(following.text))
+            ):
+                self._assign(match[1], _behind(following, match[2]))
+                continue
+            if not word.text.startswith("-") and not flagged:
+                self._operand(word)
+            flagged = word.text.startswith("-") and "=" not in word.text
+            if not word.text.startswith("-") or (len(word.text) < 3 and word.text != "-m"):  # noqa: PLR2004
+                continue
+            flag, equals, text = word.text.partition("=")
+            value = _behind(word, text) if equals else following
+            expected = (
+                Hint(ComponentKind.MODEL, "huggingface")
+                if flag in hub
+                else hint(flag)
+                if flag.startswith("--")
+                else None
+            )
+            if value is None or expected is None or value.text.startswith("-"):
+                continue
+            literal = unwrapped(value.text)
+            offset = value.offset + max(value.text.find(literal), 0)
+            self._add(Named(expected.kind, expected.ecosystem, literal, offset, certain=False))
+
+
+class _Head:
+    """How a command begins: its programs and subcommands, whatever runs them (`python -m`, `uv run`, `docker exec x`)."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._texts = [re.sub(r"^pip[\d.]+$", "pip", PurePosixPath(word.text).name) for word in words[:40]]
+        self.programs = frozenset(self._texts)
+
+    def behind(self, begin: tuple[str, ...]) -> Sequence[Word] | None:
+        """The words behind `begin`, wherever it stands; None when it does not."""
+        for index, text in enumerate(self._texts):
+            if text == begin[0] and self._subcommands(index, len(begin)) == begin:
+                return self._words[self._end(index, len(begin)) :]
+        return None
+
+    def _subcommands(self, index: int, count: int) -> tuple[str, ...]:
+        return tuple(self._texts[i] for i in self._indexes(index, count))
+
+    def _end(self, index: int, count: int) -> int:
+        return self._indexes(index, count)[-1] + 1
+
+    def _indexes(self, index: int, count: int) -> list[int]:
+        """The first `count` words from `index` on that are no options."""
+        found: list[int] = []
+        for i in range(index, len(self._texts)):
+            if not self._texts[i].startswith("-"):
+                found.append(i)
+            if len(found) == count:
+                break
+        return found
+
+
+def _behind(word: Word, text: str) -> Word:
+    """A part of a word, with its own place."""
+    stripped = text.strip("\"'")
+    return Word(stripped, word.offset + max(word.text.find(stripped), 0))
+
+
+def _npm(text: str) -> tuple[str, str | None]:
+    name, at, version = text.rpartition("@")
+    if not name:
+        return text, None
+    return name, version if at and re.fullmatch(r"\d+\.\d+\.\d+[\w.+-]{0,60}", version) else None
+
+
+def _conda(text: str) -> str:
+    """A conda specification (`pytorch=2.1`) as pip would have it."""
+    return re.sub(r"(?<![=<>!~])=(?!=)", "==", text, count=1) if "=" in text and "://" not in text else text
