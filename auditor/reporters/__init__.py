@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from auditor.reporters import json, terminal
+from auditor.reporters import json, markdown, sarif, terminal
 from auditor.reporters.base import Reporter
 
-REPORTERS: Final[Sequence[Reporter]] = [terminal, json]
+REPORTERS: Final[Sequence[Reporter]] = [terminal, json, markdown, sarif]

@@ -47,19 +47,23 @@ def _cells_of(char: str) -> int:
 
 
 def prose(text: str) -> str:
-    """Text that may stand in a Markdown paragraph, list or table cell and is read as written."""
+    """Text that may stand within a Markdown line or table cell and is read as written."""
     shown = _MARKDOWN.sub(lambda match: f"&#{ord(match[0])};", plain(text))
     # a mention would notify somebody; an invisible space keeps the name readable and the person undisturbed
-    shown = shown.replace("@", "&#64;&#8203;")
-    start = _BLOCK_START.match(shown)
-    return f"&#{ord(shown[0])};{shown[1:]}" if start else shown
+    return shown.replace("@", "&#64;&#8203;")
+
+
+def paragraph(text: str) -> str:
+    """The same for text that begins a line, where a number, a dash or a space would begin a list or a block."""
+    shown = prose(text)
+    return f"&#{ord(shown[0])};{shown[1:]}" if _BLOCK_START.match(shown) else shown
 
 
 def code(text: str) -> str:
     """A name, path or line as Markdown code; as prose where it holds what code in a table cell cannot hold."""
     shown = plain(text)
     if not shown.strip() or "`" in shown or "|" in shown or shown != shown.strip():
-        return prose(text)
+        return paragraph(text)
     return f"`{shown}`"
 
 

@@ -6,6 +6,7 @@ import msgspec
 
 from auditor.domain.audit import Audit
 from auditor.domain.finding import Action, Finding, Severity
+from auditor.policy.scoring import is_open
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -36,7 +37,7 @@ def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
 
 def open_findings(audit: Audit) -> tuple[Finding, ...]:
     """The findings that count: neither waived nor known from the baseline."""
-    return tuple(f for f in audit.findings if f.waived is None and f.baseline != "known")
+    return tuple(f for f in audit.findings if is_open(f))
 
 
 def waived_findings(audit: Audit) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""The audit for programs: the contract that scripts and later stages read, described by `audit.schema.json` beside this file.
+"""The audit for programs: a contract for scripts and later stages, described by `audit.schema.json` beside this file.
 
 A key may be added within one version of the schema; none changes its meaning or goes away.
 Characters outside ASCII are written as escapes, so that no name can play tricks on the terminal that shows the file.

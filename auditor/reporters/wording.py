@@ -102,14 +102,17 @@ def tally(audit: Audit) -> str:
 def verdict_sentence(audit: Audit) -> str:
     """The verdict, for someone who reads one sentence only."""
     counts = audit.actions()
+    must, should = counts[Action.FAIL], counts[Action.WARN]
     if audit.verdict is Verdict.FAIL:
-        done = f"does not pass: {_findings(counts[Action.FAIL])} must be dealt with"
-        if counts[Action.WARN]:
-            done += f", and {_findings(counts[Action.WARN])} should be looked at"
+        done = "does not pass: " + (
+            f"{_findings(must)} must be dealt with" if must else "a finding is as severe as the caller will not have it"
+        )
+        if must and should:
+            done += f", and {_findings(should)} should be looked at"
     elif audit.verdict is Verdict.WARN:
-        done = f"passes with warnings: {_findings(counts[Action.WARN])} should be looked at"
+        done = f"passes with warnings: {_findings(should)} should be looked at"
     else:
-        done = "passes: nothing was found that the policy objects to"
+        done = "passes" + ("" if must or should else ": nothing was found that the policy objects to")
     return f"{audit.root} {done}"
 
 
@@ -131,7 +134,8 @@ def concluded_license(profile: Profile) -> str:
         return f"not known: {told}" + (f" (“{profile.stated}”)" if profile.stated else "")
     if not profile.licenses:
         return "not known"
-    told = profile.licenses[0].expression
+    told = " or ".join(" and ".join(terms.name for terms in offer) for offer in profile.offers)
+    told = told or profile.licenses[0].expression
     if profile.guessed:
         told += " (guessed from the name)"
     if profile.conflicting:
@@ -144,6 +148,8 @@ def support(facts: tuple[SupportFact, ...]) -> str:
     if not facts:
         return "not known"
     fact = facts[0]
+    if fact.end_of_support and fact.status is SupportStatus.END_OF_SUPPORT:
+        return f"ended {fact.end_of_support}"
     if fact.end_of_support:
         return f"{_STATUSES[fact.status]}; ends {fact.end_of_support}"
     if fact.not_sooner_than:
@@ -154,6 +160,11 @@ def support(facts: tuple[SupportFact, ...]) -> str:
 def status(of: SupportStatus) -> str:
     """A support status in words."""
     return _STATUSES[of]
+
+
+def standing(source: Origin) -> str:
+    """Whose word it is."""
+    return _STANDINGS[source.standing]
 
 
 def origin(source: Origin, *, address: bool = True) -> str:
@@ -167,6 +178,21 @@ def origin(source: Origin, *, address: bool = True) -> str:
     if address and source.url:
         parts.append(source.url)
     return ", ".join(parts)
+
+
+def clause(where: str) -> str:
+    """`clause 1.b`, or a heading in quotation marks where the text has no numbers."""
+    return f"clause {where}" if any(char.isdigit() for char in where) else f"clause “{where}”"
+
+
+def sentence(text: str) -> str:
+    """The text with a capital and a full stop."""
+    text = text.strip()
+    if not text:
+        return ""
+    if text.split()[0].isalpha():  # a name with a digit, a slash or a quotation mark is left as it is
+        text = text[0].upper() + text[1:]
+    return text if text[-1] in ".!?…" else f"{text}."
 
 
 def unresolved(reason: str) -> str:

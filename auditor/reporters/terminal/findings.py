@@ -102,7 +102,7 @@ def _details(audit: Audit, finding: Finding) -> Iterable[tuple[str, str]]:
 
 def clause_sentence(clause: Clause) -> str:
     """`Llama 2 …, clause 2 (thresholds): …; it says “…”`."""
-    where = f", clause {clause.clause}" if clause.clause else ""
+    where = f", {wording.clause(clause.clause)}" if clause.clause else ""
     told = f"{clause.license}{where}: {topic(clause.question).lower()}"
     if clause.answer:
         told += f" {clause.answer}" if clause.answer.startswith(("is ", "are ")) else f": {clause.answer}"

@@ -1,0 +1,111 @@
+"""The findings, axis by axis: what, why, where, and the way out."""
+
+from collections.abc import Iterator
+
+from auditor.domain.audit import Audit
+from auditor.domain.finding import Axis, Clause, Finding
+from auditor.reporters import wording
+from auditor.reporters.escape import code, link, prose
+from auditor.reporters.grouping import Group, grouped, known_findings, open_findings, waived_findings
+from auditor.reporters.markdown.overview import axis_word, places, table
+from auditor.reporters.terms import topic
+
+
+def findings(audit: Audit) -> Iterator[str]:
+    """One section for each axis that has findings, one paragraph for each reason."""
+    yield "## Findings"
+    yield ""
+    counting = open_findings(audit)
+    if not counting:
+        yield "None that counts."
+    first = True
+    for axis in Axis:
+        groups = grouped(finding for finding in counting if finding.rule.startswith(f"{axis}/"))
+        if not groups:
+            continue
+        if not first:
+            yield ""
+        first = False
+        yield f"### {axis_word(axis)}"
+        for group in groups:
+            yield ""
+            yield from _group(audit, group)
+
+
+def _group(audit: Audit, group: Group) -> Iterator[str]:
+    worst = group.first
+    summary = next((rule.summary for rule in audit.rules if rule.id == worst.rule), worst.rule)
+    yield f"#### {wording.level(worst.action).capitalize()}: {prose(summary)}"
+    yield ""
+    yield f"Rule {code(worst.rule)}, severity {worst.severity}."
+    yield ""
+    yield from table(("What", "Component", "Places"), (_row(audit, finding) for finding in group.findings))
+    bullets = list(_reasons(audit, group))
+    if bullets:
+        yield ""
+    yield from bullets
+
+
+def _reasons(audit: Audit, group: Group) -> Iterator[str]:
+    worst = group.first
+    for clause in worst.clauses:
+        yield f"- **Clause:** {_clause(clause)}"
+    if worst.policy_key:
+        yield f"- **Policy:** {prose(wording.policy_line(audit, worst.policy_key))}"
+    for finding in group.findings:
+        if len(finding.chain) > 2:  # noqa: PLR2004 - the tree and the component alone are no chain
+            yield f"- **Chain:** {prose(wording.chain(audit.root, finding.chain))}"
+    if worst.remedy:
+        yield f"- **Way out:** {prose(worst.remedy)}"
+    for origin in worst.origins:
+        yield f"- **Source:** {_source(origin.source, wording.origin(origin, address=False), origin.url)}"
+
+
+def _row(audit: Audit, finding: Finding) -> tuple[str, str, str]:
+    if finding.component:
+        component = code(finding.component.name)
+    else:
+        component = ", ".join(code(one.name) for one in wording.contributors(audit, finding))
+    return prose(wording.sentence(finding.message)), component, places(finding.locations)
+
+
+def _clause(clause: Clause) -> str:
+    told = f"{code(clause.license)}, "
+    told += link(wording.clause(clause.clause), clause.url) if clause.clause else "no clause given"
+    told += f", {topic(clause.question).lower()}"
+    if clause.answer:
+        told += f": {prose(clause.answer)}"
+    return told + (f"; it says “{prose(clause.words)}”" if clause.words else "")
+
+
+def _source(who: str, told: str, url: str | None) -> str:
+    if who == "scanned-tree":  # an address that strangers wrote is shown, and never a link
+        return prose(told) + (f", {code(url)}" if url else "")
+    return link(told, url)
+
+
+def set_aside(audit: Audit) -> Iterator[str]:
+    """What somebody answers for, and what was there before."""
+    yield "## Waived, and known before"
+    yield ""
+    waived, known = waived_findings(audit), known_findings(audit)
+    if not waived and not known:
+        yield "Nothing is waived, and nothing is left out because a baseline knows it."
+        return
+    if waived:
+        yield from table(
+            ("Rule", "What", "Places", "Who answers for it"),
+            (
+                (code(f.rule), prose(wording.sentence(f.message)), places(f.locations), prose(f.waived or ""))
+                for f in waived
+            ),
+        )
+    if waived and known:
+        yield ""
+    if known:
+        yield "Known from the baseline, and still there:"
+        yield ""
+        yield from table(
+            ("Rule", "What", "Places"),
+            ((code(f.rule), prose(wording.sentence(f.message)), places(f.locations)) for f in known),
+        )
