@@ -13,7 +13,7 @@ _MARKDOWN: Final = re.compile(
     r"|(?<=[A-Za-z]):(?=//)"  # what would become a link by itself
     r"|(?<=www)\."
 )
-_BLOCK_START: Final = re.compile(r"\A(?:[#>+=-]|\d{1,9}(?=[.)])|\s+)")
+_BLOCK_START: Final = re.compile(r"\A(?:[#>+=-]|\d{1,9}(?=[.)]|\Z)|\s+)")
 _MERMAID: Final = {"#": "#35;", '"': "#quot;", "<": "#lt;", ">": "#gt;", "&": "#amp;", "`": "#96;"}
 _SAFE_URL: Final = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'*+,;=%-]{1,2000}")
 _NO_BYTE: Final = re.compile("[\ud800-\udc7f\udd00-\udfff]")  # the rest stand for bytes that are no UTF-8

@@ -5,11 +5,11 @@ from typing import Final
 
 from auditor.domain.audit import Audit
 from auditor.reporters import wording
-from auditor.reporters.markdown.findings import findings, set_aside
-from auditor.reporters.markdown.graph import lineage, suppliers
-from auditor.reporters.markdown.overview import summary, title, used
-from auditor.reporters.markdown.terms import dates, terms
-from auditor.reporters.markdown.unknowns import sources, unknowns
+from auditor.reporters.markdown.findings import findings_section, set_aside_section
+from auditor.reporters.markdown.graph import lineage_section, suppliers_section
+from auditor.reporters.markdown.overview import summary_section, title, used_section
+from auditor.reporters.markdown.terms import dates_section, terms_section
+from auditor.reporters.markdown.unknowns import sources_section, unknowns_section
 
 NAME: Final = "markdown"
 SPEAKS_WHEN_CLEAN: Final = True
@@ -22,11 +22,18 @@ def render(audit: Audit) -> str:
 def _lines(audit: Audit) -> Iterator[str]:
     """From the verdict to the sources: who stops reading early has read what matters most."""
     yield from title(audit)
-    for section in (summary, findings, used, terms, dates, suppliers):
+    for section in (
+        summary_section,
+        findings_section,
+        used_section,
+        terms_section,
+        dates_section,
+        suppliers_section,
+    ):
         yield ""
         yield from section(audit)
-    yield from lineage(audit)
-    for section in (unknowns, set_aside, sources):
+    yield from lineage_section(audit)
+    for section in (unknowns_section, set_aside_section, sources_section):
         yield ""
         yield from section(audit)
     yield ""

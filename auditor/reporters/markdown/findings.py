@@ -1,6 +1,7 @@
 """The findings, axis by axis: what, why, where, and the way out."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from auditor.domain.audit import Audit
 from auditor.domain.finding import Axis, Clause, Finding
@@ -10,8 +11,10 @@ from auditor.reporters.grouping import Group, grouped, known_findings, open_find
 from auditor.reporters.markdown.overview import axis_word, places, table
 from auditor.reporters.terms import topic
 
+_COUNTED: Final = 8
 
-def findings(audit: Audit) -> Iterator[str]:
+
+def findings_section(audit: Audit) -> Iterator[str]:
     """One section for each axis that has findings, one paragraph for each reason."""
     yield "## Findings"
     yield ""
@@ -65,7 +68,9 @@ def _row(audit: Audit, finding: Finding) -> tuple[str, str, str]:
     if finding.component:
         component = code(finding.component.name)
     else:
-        component = ", ".join(code(one.name) for one in wording.contributors(audit, finding))
+        counted = wording.contributors(audit, finding)
+        more = f" and {len(counted) - _COUNTED:,} more" if len(counted) > _COUNTED else ""
+        component = ", ".join(code(one.name) for one in counted[:_COUNTED]) + more
     return prose(wording.sentence(finding.message)), component, places(finding.locations)
 
 
@@ -84,7 +89,7 @@ def _source(who: str, told: str, url: str | None) -> str:
     return link(told, url)
 
 
-def set_aside(audit: Audit) -> Iterator[str]:
+def set_aside_section(audit: Audit) -> Iterator[str]:
     """What somebody answers for, and what was there before."""
     yield "## Waived, and known before"
     yield ""

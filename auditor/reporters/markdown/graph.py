@@ -15,7 +15,7 @@ _MOST_EDGES: Final = 60
 _NO_LINEAGE: Final = frozenset({RelationshipType.USES, RelationshipType.DEPENDS_ON})
 
 
-def suppliers(audit: Audit) -> Iterator[str]:
+def suppliers_section(audit: Audit) -> Iterator[str]:
     """The shares, and two figures with what they mean."""
     yield "## Suppliers and shares"
     yield ""
@@ -57,7 +57,7 @@ def _shares(head: str, shares: tuple[Share, ...], homes: dict[str, str | None] |
     yield from table((head, "Components", "Share"), rows)
 
 
-def lineage(audit: Audit) -> Iterator[str]:
+def lineage_section(audit: Audit) -> Iterator[str]:
     """What was made from what, as a drawing; nothing where nothing is known."""
     edges = [edge for edge in audit.relationships if edge.type not in _NO_LINEAGE]
     if not edges:

@@ -59,7 +59,7 @@ def _short(digest: str) -> str:
     return digest[:12]
 
 
-def summary(audit: Audit) -> Iterator[str]:
+def summary_section(audit: Audit) -> Iterator[str]:
     """How many findings of which kind, and the scores."""
     findings = open_findings(audit)
     yield "## Summary"
@@ -95,7 +95,7 @@ def bar(share: float) -> str:
     return "█" * full + "░" * (10 - full)
 
 
-def used(audit: Audit) -> Iterator[str]:
+def used_section(audit: Audit) -> Iterator[str]:
     """The inventory, with the verdict of each component."""
     yield "## What is used, and where"
     yield ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditor.domain.audit import Audit
+from auditor.domain.component import ComponentId
 from auditor.domain.fact import SupportFact
 from auditor.domain.license import LicenseTerms
 from auditor.domain.profile import Profile
@@ -15,26 +16,25 @@ from auditor.reporters.terms import Term, left_open, said
 _COVERED: Final = 12
 
 
-def terms(audit: Audit) -> Iterator[str]:
+def terms_section(audit: Audit) -> Iterator[str]:
     """One section for each licence that a used component is under."""
     yield "## Terms of the licences in use"
     yield ""
     licences: dict[str, LicenseTerms] = {}
-    under: dict[str, list[Profile]] = {}
+    under: dict[str, dict[ComponentId, Profile]] = {}
     for assessment in audit.assessments:
         if not assessment.profile.uses:
             continue
         for offer in assessment.profile.offers:
             for licence in offer:
                 licences[licence.id] = licence
-                if assessment.profile not in under.setdefault(licence.id, []):
-                    under[licence.id].append(assessment.profile)
+                under.setdefault(licence.id, {})[assessment.profile.component] = assessment.profile
     if not licences:
         yield "No licence of a used component is known."
     for number, licence_id in enumerate(sorted(licences)):
         if number:
             yield ""
-        yield from _licence(licences[licence_id], under[licence_id])
+        yield from _licence(licences[licence_id], [*under[licence_id].values()])
 
 
 def _licence(licence: LicenseTerms, profiles: list[Profile]) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _term(term: Term) -> str:
     return told + (f". {link('The list', term.url)}." if term.url and term.question == "use-restrictions" else ".")
 
 
-def dates(audit: Audit) -> Iterator[str]:
+def dates_section(audit: Audit) -> Iterator[str]:
     """What ends, has ended, or has a successor; ends first."""
     yield "## End dates and support"
     yield ""

@@ -15,7 +15,7 @@ from auditor.reporters.markdown.overview import table
 _NAMED: Final = 4
 
 
-def unknowns(audit: Audit) -> Iterator[str]:
+def unknowns_section(audit: Audit) -> Iterator[str]:
     """Gaps in the answers, names that were not resolved, and what hampered the run."""
     yield "## What is not known"
     yield ""
@@ -72,20 +72,19 @@ def _gaps(profile: Profile) -> Iterator[str]:
         yield "support: nobody states how long"
 
 
-def sources(audit: Audit) -> Iterator[str]:
+def sources_section(audit: Audit) -> Iterator[str]:
     """Each source once, with what it was asked about."""
     yield "## Sources and their dates"
     yield ""
-    asked: dict[Origin, list[str]] = defaultdict(list)
+    asked: dict[Origin, dict[str, None]] = defaultdict(dict)
     licences: dict[str, LicenseTerms] = {}
     for assessment in audit.assessments:
         profile = assessment.profile
         stated = (*(fact.origin for fact in profile.licenses), *(fact.origin for fact in profile.support))
         for origin in (*profile.origins, *stated):
-            if profile.component.name not in asked[origin]:
-                asked[origin].append(profile.component.name)
+            asked[origin][profile.component.name] = None
         licences |= {terms.id: terms for offer in profile.offers for terms in offer}
-    rows = [_source(origin, asked[origin]) for origin in sorted(asked, key=_order)]
+    rows = [_source(origin, [*asked[origin]]) for origin in sorted(asked, key=_order)]
     rows += [
         (link(terms.name, terms.url), str(terms.reviewed_on or "no date"), "the licence's terms")
         for _, terms in sorted(licences.items())

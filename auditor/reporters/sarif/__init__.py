@@ -9,7 +9,7 @@ from typing import Any, Final
 from auditor.domain.audit import Audit, Diagnostic, DiagnosticKind
 from auditor.reporters.escape import plain, well_formed
 from auditor.reporters.sarif.places import ROOT, Object, location
-from auditor.reporters.sarif.results import MOST_RESULTS, results
+from auditor.reporters.sarif.results import MOST_RESULTS, result_list
 from auditor.reporters.sarif.rules import descriptors
 from auditor.reporters.wording import sentence
 
@@ -42,7 +42,7 @@ def sarif_log(audit: Audit) -> Object:
                 "columnKind": "unicodeCodePoints",
                 "originalUriBaseIds": {ROOT: {"description": {"text": "The scanned folder."}}},
                 "invocations": [_invocation(audit)],
-                "results": results(audit, [rule["id"] for rule in rules]),
+                "results": result_list(audit, [rule["id"] for rule in rules]),
                 "properties": {
                     "asOf": audit.as_of.isoformat(),
                     "policy": audit.policy.name,

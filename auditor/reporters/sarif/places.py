@@ -1,6 +1,6 @@
 """Places as SARIF writes them: relative URIs, and regions that lie on one line."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from auditor.domain.audit import Audit
@@ -51,16 +51,12 @@ def primary(finding: Finding, audit: Audit) -> Location:
     """Where the alert stands. What has no place of its own stands at the first thing that it counts."""
     if finding.locations:
         return finding.locations[0]
-    counted = {component.key for component in wording.contributors(audit, finding)}
-    places = _places(audit, counted) or _places(audit, None)
-    return places[0] if places else Location(audit.policy.source, 1, 1)
-
-
-def _places(audit: Audit, keys: Iterable[str] | None) -> list[Location]:
-    wanted = None if keys is None else set(keys)
-    return [
-        seen.location
+    places = {
+        assessment.profile.component.key: assessment.profile.uses[0].location
         for assessment in audit.assessments
-        for seen in assessment.profile.uses
-        if wanted is None or assessment.profile.component.key in wanted
-    ]
+        if assessment.profile.uses
+    }
+    for component in wording.contributors(audit, finding):
+        if component.key in places:
+            return places[component.key]
+    return next(iter(places.values()), Location(audit.policy.source, 1, 1))

@@ -22,7 +22,7 @@ _LINKED: Final = 5
 _BASELINE: Final = {"known": "unchanged", "new": "new"}
 
 
-def results(audit: Audit, rule_ids: list[str]) -> list[Object]:
+def result_list(audit: Audit, rule_ids: list[str]) -> list[Object]:
     """One result for each finding, worst first."""
     findings = audit.findings[:MOST_RESULTS]
     compared = any(finding.baseline is not None for finding in findings)

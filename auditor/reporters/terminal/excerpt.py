@@ -33,7 +33,7 @@ def excerpt(source: str, location: Location, room: int) -> Excerpt:
     if cells(before + named + after) > room:
         before = stripped
     if cells(before + named) > room:
-        keep = max(room - cells(named) - 1, _LEAST // 2)
+        keep = max(room - cells(named) - 1 - bool(after), _LEAST // 2)
         before = before if len(before) <= keep else _ELLIPSIS + before[-keep:]
     line = before + named + after
     if cells(line) > room:

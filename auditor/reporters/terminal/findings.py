@@ -65,15 +65,16 @@ def _source(page: Page, audit: Audit, finding: Finding, seen: Sightings, gutter:
     shown = excerpt(lines[0], place, page.width - len(gutter) - 3)
     page.line(Span(f"{gutter} |", "gutter"))
     page.line(Span(f"{place.line} | ", "gutter"), shown.line)
-    carets = Span("^" * shown.length, "caret")
+    style = wording.level(finding.action)
+    carets = Span("^" * shown.length, style)
     occurrence = seen.get((finding.component.key, place)) if finding.component else None
     label = f" {_label(occurrence)}" if occurrence else ""
     lead = (Span(f"{gutter} | ", "gutter"), " " * shown.offset)
     if len(gutter) + 3 + shown.offset + shown.length + len(label) <= page.width:
-        page.line(*lead, carets, Span(label, "caret"))
+        page.line(*lead, carets, Span(label, style))
     else:
         page.line(*lead, carets)
-        page.wrapped(Span(f"{gutter} | ", "gutter"), text=label.strip(), style="caret")
+        page.wrapped(Span(f"{gutter} | ", "gutter"), text=label.strip(), style=style)
 
 
 def _label(occurrence: Occurrence) -> str:

@@ -14,7 +14,6 @@ STYLES: Final = {
     "rule": "bold",
     "gutter": "blue",
     "label": "bold blue",
-    "caret": "bold red",
     "faint": "dim",
     "": "",
 }

@@ -1,7 +1,10 @@
 """An audit made by hand: every axis, a chain, clauses, a notebook, a waiver, a diagnostic, and names that bite."""
 
 from datetime import date
+from importlib import resources
 from typing import Final
+
+import yaml
 
 from auditor.domain.audit import (
     Assessment,
@@ -90,7 +93,7 @@ OPENAI: Final = Supplier(id="openai", name="OpenAI", jurisdiction="US")
 
 XTTS_AT: Final = Location("src/voice.py", 12, 15, 12, 63)
 LLAMA_AT: Final = Location("src/settings.py", 3, 10, 3, 49)
-NOTEBOOK_AT: Final = Location("notebooks/eval.ipynb", 41, 21, 41, 62, cell=3, cell_line=2)
+NOTEBOOK_AT: Final = Location("notebooks/eval.ipynb", 41, 44, 41, 77, cell=3, cell_line=2)
 GPT_AT: Final = Location("src/chat.py", 8, 24, 8, 35)
 HOSTILE_AT: Final = Location("src/we ird|`name`.py", 1, 1, 1, 12)
 
@@ -228,17 +231,24 @@ def llama_clause(question: str, clause: str, answer: str, words: str | None = No
     return Clause(LLAMA_TERMS.id, question, clause, answer, words, LLAMA_TERMS.url)
 
 
+def naming_duty(component: ComponentId, place: Location) -> Finding:
+    """A finding for each model that the naming clause reaches: same rule, same reason."""
+    return Finding(
+        rule="license/naming-duty",
+        severity=Severity.MEDIUM,
+        action=Action.WARN,
+        message=f"a model made with {component.name} must be named Llama…",
+        component=component,
+        locations=(place,),
+        clauses=(llama_clause("name-prefix", "1.b.i", "Llama", "at the beginning"),),
+        policy_key="use.distribution",
+        remedy="Begin the name of what you distribute with Llama.",
+        origins=(KNOWN,),
+    )
+
+
 def findings() -> tuple[Finding, ...]:
     """Nine findings: seven count, one is waived; worst first."""
-    naming = {
-        "rule": "license/naming-duty",
-        "severity": Severity.MEDIUM,
-        "action": Action.WARN,
-        "clauses": (llama_clause("name-prefix", "1.b.i", "Llama", "at the beginning"),),
-        "policy_key": "use.distribution",
-        "remedy": "Begin the name of what you distribute with Llama.",
-        "origins": (KNOWN,),
-    }
     return (
         Finding(
             rule="license/non-commercial",
@@ -290,18 +300,8 @@ def findings() -> tuple[Finding, ...]:
             origins=(CARD, KNOWN),
             remedy="State the ancestor's licence beside your own.",
         ),
-        Finding(
-            message="a model made with meta-llama/Llama-3.1-70B-Instruct must be named Llama…",
-            component=LLAMA_70B,
-            locations=(NOTEBOOK_AT,),
-            **naming,
-        ),  # type: ignore[arg-type]
-        Finding(
-            message="a model made with acme/support-router must be named Llama…",
-            component=TUNED,
-            locations=(LLAMA_AT,),
-            **naming,
-        ),  # type: ignore[arg-type]
+        naming_duty(LLAMA_70B, NOTEBOOK_AT),
+        naming_duty(TUNED, LLAMA_AT),
         Finding(
             rule="license/unknown",
             severity=Severity.MEDIUM,
@@ -412,3 +412,9 @@ def sample_audit() -> Audit:
         files_read=48,
         skipped_enrichers=("pypi", "hugging-face"),
     )
+
+
+def vocabulary_questions() -> set[str]:
+    """The questions of the shipped vocabulary."""
+    vocabulary = resources.files("auditor.knowledge") / "vocabulary.yaml"
+    return set(yaml.safe_load(vocabulary.read_text(encoding="utf-8"))["questions"])

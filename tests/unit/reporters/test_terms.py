@@ -1,0 +1,55 @@
+"""Licence answers in plain words."""
+
+import pytest
+
+from auditor.domain.license import Answer, LicenseTerms, Threshold
+from auditor.reporters.terms import left_open, said, sentence
+
+REVENUE = Threshold(
+    metric="annual-revenue",
+    operator=">=",
+    value=10_000_000,
+    unit="USD",
+    basis="with affiliates",
+    effect="paid-license",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("commercial-use", Answer(answer="forbidden"), "is forbidden"),
+        ("commercial-use", Answer(answer="conditional", when="no resale"), "is allowed under conditions: no resale"),
+        (
+            "thresholds",
+            Answer(answer=(REVENUE,)),
+            "with at least 10,000,000 USD of annual revenue (with affiliates), a paid licence is needed",
+        ),
+        (
+            "regions-excluded",
+            Answer(answer=("EU", "GB"), modality="multimodal"),
+            "no rights for EU, GB (for multimodal only)",
+        ),
+        ("name-prefix", Answer(answer="Llama"), "the name of a derived model must begin with, or contain, “Llama”"),
+        ("share-alike", Answer(answer="required", when="when it is distributed"),
+         "derivatives must be licensed under the same terms, when it is distributed"),
+        ("hosting", Answer(answer="conditional"), "allowed under conditions"),
+        ("patent-grant", Answer(answer="yes", note="see 3"), "patent rights are granted (unclear: see 3)"),
+    ],
+)  # fmt: skip
+def test_an_answer_reads_as_a_sentence(question: str, answer: Answer, expected: str) -> None:
+    assert sentence(question, answer) == expected
+
+
+def test_silent_and_unknown_are_told_apart_and_never_as_answers() -> None:
+    terms = LicenseTerms(id="X", name="X", answers={"share-alike": Answer(answer="silent")})
+    assert said(terms) == ()
+    assert left_open(terms, "silent") == ("Share-alike",)
+    assert "Patents" in left_open(terms, "unknown")
+
+
+def test_every_question_of_the_vocabulary_has_words() -> None:
+    from auditor.reporters import terms
+    from tests.unit.reporters.sample_audit import vocabulary_questions
+
+    assert set(terms._TOPICS) == vocabulary_questions()  # noqa: SLF001 - the table itself is what is tested
