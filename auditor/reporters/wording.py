@@ -63,6 +63,10 @@ _UNRESOLVED: Final = {
     "not-found": "defined outside the tree",
 }
 
+_PARTS: Final = frozenset(
+    {"annex", "appendix", "article", "attachment", "clause", "exhibit", "preamble", "schedule", "section", "§"}
+)
+
 
 def plural(count: int, noun: str) -> str:
     """`1 model`, `3 models`, `2 libraries`."""
@@ -105,7 +109,7 @@ def verdict_sentence(audit: Audit) -> str:
     must, should = counts[Action.FAIL], counts[Action.WARN]
     if audit.verdict is Verdict.FAIL:
         done = "does not pass: " + (
-            f"{_findings(must)} must be dealt with" if must else "a finding is as severe as the caller will not have it"
+            f"{_findings(must)} must be dealt with" if must else "a finding is at or above the severity chosen to fail"
         )
         if must and should:
             done += f", and {_findings(should)} should be looked at"
@@ -181,7 +185,9 @@ def origin(source: Origin, *, address: bool = True) -> str:
 
 
 def clause(where: str) -> str:
-    """`clause 1.b`, or a heading in quotation marks where the text has no numbers."""
+    """`clause 1.b`; `Section 2` as it stands; a heading in quotation marks where the text has no numbers."""
+    if where.partition(" ")[0].lower() in _PARTS:
+        return where
     return f"clause {where}" if any(char.isdigit() for char in where) else f"clause “{where}”"
 
 

@@ -14,7 +14,8 @@ from auditor.domain.fact import SupportStatus
 from auditor.domain.finding import Action, Axis, Severity
 from auditor.domain.relationship import RelationshipType
 from auditor.reporters import json as reporter
-from tests.unit.reporters.sample_audit import assessments, sample_audit
+from tests.unit.reporters.sample_audit import sample_audit
+from tests.unit.reporters.sample_components import assessments
 
 
 @pytest.fixture(scope="module")

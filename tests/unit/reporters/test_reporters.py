@@ -11,7 +11,8 @@ from auditor.domain.component import ComponentId
 from auditor.domain.finding import Action, Finding, Severity
 from auditor.reporters import REPORTERS
 from auditor.reporters.base import Reporter
-from tests.unit.reporters.sample_audit import XTTS, sample_audit
+from tests.unit.reporters.sample_audit import sample_audit
+from tests.unit.reporters.sample_components import XTTS
 from tests.unit.reporters.write_expected import EXPECTED, FILES, told
 
 each = pytest.mark.parametrize("reporter", REPORTERS, ids=lambda reporter: str(reporter.NAME))

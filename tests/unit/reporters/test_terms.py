@@ -1,8 +1,12 @@
 """Licence answers in plain words."""
 
+from importlib import resources
+
 import pytest
+import yaml
 
 from auditor.domain.license import Answer, LicenseTerms, Threshold
+from auditor.reporters import terms
 from auditor.reporters.terms import left_open, said, sentence
 
 REVENUE = Threshold(
@@ -42,14 +46,13 @@ def test_an_answer_reads_as_a_sentence(question: str, answer: Answer, expected: 
 
 
 def test_silent_and_unknown_are_told_apart_and_never_as_answers() -> None:
-    terms = LicenseTerms(id="X", name="X", answers={"share-alike": Answer(answer="silent")})
-    assert said(terms) == ()
-    assert left_open(terms, "silent") == ("Share-alike",)
-    assert "Patents" in left_open(terms, "unknown")
+    licence = LicenseTerms(id="X", name="X", answers={"share-alike": Answer(answer="silent")})
+    assert said(licence) == ()
+    assert left_open(licence, "silent") == ("Share-alike",)
+    assert "Patents" in left_open(licence, "unknown")
 
 
 def test_every_question_of_the_vocabulary_has_words() -> None:
-    from auditor.reporters import terms
-    from tests.unit.reporters.sample_audit import vocabulary_questions
-
-    assert set(terms._TOPICS) == vocabulary_questions()  # noqa: SLF001 - the table itself is what is tested
+    vocabulary = resources.files("auditor.knowledge") / "vocabulary.yaml"
+    questions = yaml.safe_load(vocabulary.read_text(encoding="utf-8"))["questions"]
+    assert set(terms._TOPICS) == set(questions)  # noqa: SLF001 - the table itself is what is tested
