@@ -51,7 +51,7 @@ def command_lines(file: SourceFile, knowledge: KnowledgeBase, detector: str) -> 
 def without_templates(text: str) -> str:
     """The text with Helm's and Jinja's braces blotted out, so that a parser can read the rest; places stay the same.
 
-    A line that holds nothing but a directive becomes empty; within a line, a directive becomes a word of the same length.
+    A line of nothing but a directive becomes empty; within a line, a directive becomes a word of the same length.
     """
     lines = []
     for line in text.split("\n"):

@@ -1,4 +1,4 @@
-"""Values of configuration files that name models and datasets: YAML, JSON, TOML, INI, `.env`, Helm, Kubernetes, workflows.
+"""Values of configuration files that name models and datasets: YAML, JSON, TOML, INI, `.env`, Helm, workflows.
 
 Keys decide what is named (`model_keys`), values must look like names (`model_values`), commands are read as commands.
 """
@@ -12,7 +12,7 @@ from auditor.detectors.base import Claim
 from auditor.detectors.claims import occurrence
 from auditor.detectors.config_documents import document_claims
 from auditor.detectors.config_lines import line_claims
-from auditor.detectors.model_keys import Hint
+from auditor.detectors.model_keys import Hint, words
 from auditor.detectors.model_values import identified
 from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Occurrence
@@ -23,16 +23,23 @@ NAME: Final = "config-values"
 
 _DOCUMENTS: Final = (".yaml", ".yml", ".json", ".jsonc", ".json5", ".toml", ".tpl", ".jsonl")
 _LINES: Final = (".ini", ".cfg", ".conf", ".properties")
-_ELSEWHERE: Final = frozenset(
-    ["package.json", "package-lock.json", "npm-shrinkwrap.json", "pyproject.toml", "adapter_config.json", "pnpm-lock.yaml", "composer.lock", "environment.yml", "environment.yaml", "tsconfig.json", "tokenizer.json", "vocab.json", "model.safetensors.index.json", "pixi.toml", "tokenizer_config.json", "special_tokens_map.json", "generation_config.json", "Cargo.toml", "setup.cfg", "tox.ini", "pylock.toml"]
+_ELSEWHERE: Final = words(
+    """
+    package.json package-lock.json npm-shrinkwrap.json pyproject.toml adapter_config.json pnpm-lock.yaml
+    composer.lock environment.yml environment.yaml tsconfig.json tokenizer.json vocab.json
+    model.safetensors.index.json pixi.toml tokenizer_config.json special_tokens_map.json generation_config.json
+    Cargo.toml setup.cfg tox.ini pylock.toml
+    """
 )
 """files that other detectors read, or whose keys mean something else"""
 _COMPOSE: Final = re.compile(r"(?:docker-)?compose(?:[.-][\w.-]{1,60})?\.ya?ml", re.IGNORECASE)
 _ENVIRONMENT: Final = re.compile(
-    r"\.env(?:rc|[._-][\w.-]{0,40})?|[\w.-]{1,60}\.env(?:\.[\w-]{1,20})?|env\.(?:example|sample|template|dist)"
+    r"\.env(?:rc|[._-][\w.-]{0,40})?|[\w.-]{1,60}\.env(?:\.[\w-]{1,20})?"
+    r"|env\.(?:example|sample|template|dist)"
 )
 _NEEDLES: Final = re.compile(
-    rb"(?i)model|llm|dataset|token|huggingface|hf\.co|checkpoint|lora|ollama|vllm|pip |adapter|safetensors|gguf|npm |embed|rerank"
+    rb"(?i)model|llm|dataset|token|huggingface|hf\.co|checkpoint|lora|ollama|adapter|safetensors|gguf"
+    rb"|pip |npm |embed|rerank"
 )
 _REQUEST_MODEL: Final = re.compile(r'"model"\s{0,4}:\s{0,4}"([^"\\\s]{2,160})"')
 

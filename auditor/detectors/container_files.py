@@ -18,7 +18,7 @@ from auditor.detectors.document_names import DocumentNames
 from auditor.detectors.shell_commands import Reader
 from auditor.detectors.shell_words import Command, Word, commands
 from auditor.domain.component import ComponentKind
-from auditor.files.document import Document, ParseError
+from auditor.files.document import Document, ParseError, Path
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 
@@ -137,7 +137,8 @@ def _compose(file: SourceFile, knowledge: KnowledgeBase, document: Document) -> 
     content = document.value if isinstance(document.value, dict) else {}
     models = content.get("models")
     for name, value in models.items() if isinstance(models, dict) else ():
-        literal, path = value, ("models", name)
+        literal: object = value
+        path: Path = ("models", name)
         if isinstance(value, dict):
             literal, path = value.get("model"), (*path, "model")
         if isinstance(literal, str) and "/" in literal and "$" not in literal:

@@ -83,7 +83,11 @@ class DocumentNames:
     # -- the walk --------------------------------------------------------------------------------------------------
 
     def _walk(
-        self, value: Any, path: Path, expected: Hint | None, provider: str | None
+        self,
+        value: Any,  # noqa: ANN401 - a document's values are any
+        path: Path,
+        expected: Hint | None,
+        provider: str | None,
     ) -> Iterator[Occurrence | Binding]:
         """`expected` is what the key above lets one expect; `provider` what a key beside it tells."""
         if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Which keys, flags and environment variables hold the name of a model or dataset: `modelURL`, `--model-id`, `LLM_MODEL`."""
+"""Which keys, flags and variables hold the name of a model or dataset: `modelURL`, `--model-id`, `LLM_MODEL`."""
 
 import re
 from functools import lru_cache
@@ -7,6 +7,11 @@ from typing import Final
 import msgspec
 
 from auditor.domain.component import ComponentKind
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words that is written as a text."""
+    return frozenset(text.split())
 
 
 class Hint(msgspec.Struct, frozen=True):
@@ -19,7 +24,7 @@ class Hint(msgspec.Struct, frozen=True):
 
 
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_SEPARATORS: Final = re.compile(r"[-.\s/]+")
+_SEPARATORS: Final = re.compile(r"[-.\s]+")
 
 _TAIL: Final = (
     r"(?:_(?:name|id|path|repo|uri|url|tag|slug|identifier|or|hf|hub|default|repository|checkpoint|[0-9]{1,2}))*"
@@ -29,7 +34,9 @@ _MODEL: Final = re.compile(
     r"|backbone|unet|vae|text_encoder|controlnet|feature_extractor|pretrained|deployment)" + _TAIL
 )
 _DATASET: Final = re.compile(
-    r"(?:.*_)?(?:datasets?|dataset_mixer|dataset_mixture|train_data|eval_data|data)" + _TAIL + r"(?:_mixer|_mixture)?"
+    r"(?:(?:.*_)?datasets?|(?:train|training|eval|test|val|validation|pretrain|sft|hf)_data|data_(?:path|name|id))"
+    + _TAIL
+    + r"(?:_mixer|_mixture)?"
 )
 _HUB: Final = re.compile(r"(?:hf|huggingface|hub)_(?:repo|repo_id|hub_id|id|url|hub_url)|repo_id")
 _HUB_WORDS: Final = re.compile(
@@ -70,21 +77,21 @@ _HOSTS: Final = frozenset(
 @lru_cache(maxsize=4096)
 def hint(key: str) -> Hint | None:
     """What `key` lets one expect; None when it says nothing of models and datasets."""
-    if len(key) > 80:  # noqa: PLR2004 - a sentence, not a key
+    if len(key) > 80 or "/" in key:  # noqa: PLR2004 - a sentence or a name, not a key
         return None
-    words = _SEPARATORS.sub("_", _CAMEL.sub("_", key.strip().lstrip("-"))).lower().strip("_")
-    if _NOT.fullmatch(words):
+    spelt = _SEPARATORS.sub("_", _CAMEL.sub("_", key.strip().lstrip("-"))).lower().strip("_")
+    if _NOT.fullmatch(spelt):
         return None
-    first = words.split("_")[0]
+    first = spelt.split("_")[0]
     ecosystem = _ECOSYSTEMS.get(first) or (first if first in _HOSTS else "any")
-    if ecosystem == "any" and _HUB_WORDS.fullmatch(words):
+    if ecosystem == "any" and _HUB_WORDS.fullmatch(spelt):
         ecosystem = "huggingface"
-    if _HUB.fullmatch(words):
+    if _HUB.fullmatch(spelt):
         return Hint(ComponentKind.MODEL, "huggingface")
-    if _DATASET.fullmatch(words):
-        return Hint(ComponentKind.DATASET, "huggingface", words.endswith(("s", "mixer", "mixture")))
-    if _MODEL.fullmatch(words):
-        return Hint(ComponentKind.MODEL, ecosystem, words.endswith("s"))
+    if _DATASET.fullmatch(spelt):
+        return Hint(ComponentKind.DATASET, "huggingface", spelt.endswith(("s", "mixer", "mixture")))
+    if _MODEL.fullmatch(spelt):
+        return Hint(ComponentKind.MODEL, ecosystem, spelt.endswith("s"))
     return None
 
 

@@ -1,9 +1,9 @@
-"""Whether a value names a model or dataset, given what its key lets one expect. Paths, types and placeholders do not."""
+"""Whether a value names a model or dataset, given what its key lets one expect; paths and placeholders do not."""
 
 import re
 from typing import Final
 
-from auditor.detectors.model_keys import Hint
+from auditor.detectors.model_keys import Hint, words
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.knowledge.base import Identity, KnowledgeBase
 
@@ -20,12 +20,18 @@ _FILES: Final = re.compile(
     r"|safetensors|gguf|ckpt|pth?|onnx|tflite|keras|h5|ggml|db|sql|xml|so|exe|model|ipynb|go|rs|tpl|env|log|wav|mp[34])",
     re.IGNORECASE,
 )
-_FOLDERS: Final = frozenset(
-    ["application", "audio", "font", "image", "message", "model", "multipart", "text", "video", "data", "dataset", "datasets", "models", "outputs", "output", "checkpoints", "checkpoint", "ckpt", "ckpts", "weights", "results", "result", "runs", "run", "logs", "log", "tmp", "temp", "src", "config", "configs", "assets", "saved", "saved_models", "examples", "scripts", "local", "path", "paths", "app", "opt", "mnt", "home", "usr", "var", "etc", "root", "workspace", "cache", "docs", "test", "tests", "lib", "bin", "build", "dist", "content", "drive", "kaggle", "static", "public", "resources", "artifacts", "pretrained", "pretrained_models", "finetuned", "experiments", "exp", "trained_models"]
+_FOLDERS: Final = words(
+    """
+    application audio font image message model multipart text video data dataset datasets models outputs output
+    checkpoints checkpoint ckpt ckpts weights results result runs run logs log tmp temp src config configs
+    assets saved saved_models examples scripts local path paths app opt mnt home usr var etc root workspace
+    cache docs test tests lib bin build dist content drive kaggle static public resources artifacts pretrained
+    pretrained_models finetuned experiments exp trained_models
+    """
 )
 _PLACEHOLDER: Final = re.compile(
-    r"(?i).*(?:\byour[-_ ]?|<[^>]*>|\.\.\.|\bxxx|\bfoo\b|path[-_]?to|placeholder|example\.com|my[-_]org|user-?name/|\borg/|(?:^|/)model$"
-    r"|[-_]?name[-_]here|changeme|todo)"
+    r"(?i).*(?:\byour[-_ ]?|<[^>]*>|\.\.\.|\bxxx|\bfoo\b|path[-_]?to|placeholder|example\.com|my[-_]org"
+    r"|user-?name/|\borg/|(?:^|/)model$|[-_]?name[-_]here|changeme|todo)"
 )
 
 
@@ -36,7 +42,9 @@ def unwrapped(value: str) -> str:
     return fallback[1].strip("\"' ") if fallback else value
 
 
-def identified(knowledge: KnowledgeBase, value: str, hint: Hint, provider: str | None = None) -> Identity | None:
+def identified(  # noqa: PLR0911 - one way out for each shape of value
+    knowledge: KnowledgeBase, value: str, hint: Hint, provider: str | None = None
+) -> Identity | None:
     """What `value` names; None when it does not look like a name, or when nobody could tell whose name it is."""
     if not 2 <= len(value) <= _LONGEST or _PLACEHOLDER.match(value):  # noqa: PLR2004 - no id is shorter
         return None
@@ -98,7 +106,11 @@ def _of_provider(knowledge: KnowledgeBase, value: str, provider: str) -> Identit
 
 def _slashed(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | None:
     first = value.split("/", 1)[0]
-    if _FILES.fullmatch(value) or first.lower() in _FOLDERS or ("." in first and first.rsplit(".", 1)[-1] in _TOP_LEVEL):
+    if (
+        _FILES.fullmatch(value)
+        or first.lower() in _FOLDERS
+        or ("." in first and first.rsplit(".", 1)[-1] in _TOP_LEVEL)
+    ):
         return None
     if _HUB_ID.fullmatch(value):
         if hint.ecosystem == "huggingface" or knowledge.is_model_like(value):
@@ -118,15 +130,12 @@ _TOP_LEVEL: Final = frozenset({"com", "io", "org", "net", "co", "ai", "dev", "lo
 def _bare(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | None:
     if not _BARE.fullmatch(value) or _FILES.fullmatch(value):
         return None
-    if (
-        hint.kind is ComponentKind.MODEL
-        and hint.ecosystem not in {"any", "huggingface"}
-        and any(c in value for c in "-.0123456789")
-    ):
-        if knowledge.service(hint.ecosystem) is not None:
+    if hint.kind is ComponentKind.MODEL:
+        of_host = hint.ecosystem not in {"any", "huggingface"} and knowledge.service(hint.ecosystem) is not None
+        if of_host and any(character in value for character in "-.0123456789"):
             return knowledge.identify(hint.ecosystem, value, ComponentKind.SERVICE)
-    if hint.kind is ComponentKind.MODEL and knowledge.is_model_like(value):
-        return knowledge.identify("any", value, ComponentKind.MODEL)
+        if knowledge.is_model_like(value):
+            return knowledge.identify("any", value, ComponentKind.MODEL)
     for ecosystem in ("huggingface", "ollama") if hint.kind is ComponentKind.MODEL else ("huggingface",):
         identity = knowledge.identify(ecosystem, value, hint.kind)
         if identity.known and (ecosystem == "huggingface" or ":" in value):

@@ -1,4 +1,4 @@
-"""What one requirement says: `transformers[torch]==4.46.0; python_version > "3.9"`, a VCS address, a wheel's address."""
+"""What one requirement says: `transformers[torch]==4.46.0; python_version > "3.9"`, or an address."""
 
 import re
 from typing import Final

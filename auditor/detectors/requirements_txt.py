@@ -10,14 +10,15 @@ from typing import Final
 
 from auditor.detectors.base import Claim
 from auditor.detectors.claims import occurrence, package_claims
-from auditor.detectors.requirement_lines import read_requirement
+from auditor.detectors.requirement_lines import Named, read_requirement
 from auditor.domain.component import ComponentKind
+from auditor.domain.evidence import Location, Occurrence
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 
 NAME: Final = "requirements-txt"
 
-_SPACY_MODEL: Final = re.compile(r"[a-z]{2,3}_(?:core|ent|dep|sent)_[a-z]{2,8}_(?:sm|md|lg|trf)")
+_SPACY_MODEL: Final = re.compile(r"[a-z]{2,3}[_-](?:core|ent|dep|sent)[_-][a-z]{2,8}[_-](?:sm|md|lg|trf)")
 """spaCy's trained pipelines are weights that come as packages"""
 _OPTION: Final = re.compile(r"\s+--?[a-z][a-z-]*(?:[= ]|$)")
 _COMMENT: Final = re.compile(r"(?:^|\s)#")
@@ -37,9 +38,15 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
         if named is not None:
             location = file.location_at(offset + named.offset, len(named.name))
             if _SPACY_MODEL.fullmatch(named.name):
-                identity = knowledge.identify("spacy", named.name, ComponentKind.MODEL)
-                yield occurrence(file, NAME, identity, named.name, location, version=named.version)
+                yield _spacy_model(file, knowledge, named, location)
             yield from package_claims(file, knowledge, NAME, "pypi", named.name, location, named.version)
+
+
+def _spacy_model(file: SourceFile, knowledge: KnowledgeBase, named: Named, location: Location) -> Occurrence:
+    """SpaCy's own names have underscores, however the requirement spells them."""
+    name = named.name.replace("-", "_")
+    identity = knowledge.identify("spacy", name, ComponentKind.MODEL)
+    return occurrence(file, NAME, identity, name, location, version=named.version)
 
 
 def logical_lines(text: str) -> Iterator[tuple[int, str]]:

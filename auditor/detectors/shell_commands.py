@@ -1,10 +1,11 @@
-"""What shell commands name: packages that are installed, models that are pulled, downloaded or served, and flags' values.
+"""What shell commands name: packages that are installed, models that are pulled, downloaded or served, flags' values.
 
 Used for everything that holds commands: scripts, Makefiles, Dockerfiles, compose files, workflows, notebooks.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -13,6 +14,18 @@ import msgspec
 from auditor.detectors.model_keys import Hint, hint
 from auditor.detectors.model_values import certain, identified, unwrapped
 from auditor.detectors.requirement_lines import read_requirement
+from auditor.detectors.shell_programs import (
+    HF_VALUED,
+    HUB_FLAGS,
+    INSTALLERS,
+    LEADING,
+    NAMING,
+    NPM_VALUED,
+    SHELLS,
+    SKIPPED,
+    VALUED,
+    Head,
+)
 from auditor.detectors.shell_words import Command, Word, commands
 from auditor.domain.component import ComponentKind
 from auditor.knowledge.base import Identity, KnowledgeBase
@@ -60,13 +73,6 @@ def identify(knowledge: KnowledgeBase, named: Named) -> Identity | None:
     return identified(knowledge, named.literal, Hint(named.kind, named.ecosystem))
 
 
-_SKIPPED: Final = frozenset(
-    {"echo", "printf", "grep", "egrep", "sed", "awk", "rm", "mkdir", "cd", "ls", "test", "[", "[[", ":"}
-)
-"""commands whose words are text, patterns or paths"""
-_LEADING: Final = frozenset(
-    ["sudo", "exec", "time", "nohup", "env", "command", "then", "do", "else", "if", "elif", "while", "until", "!", "{", "eval", "xargs", "RUN", "CMD", "ENTRYPOINT", "-", "@"]
-)
 _ASSIGNMENT: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]{0,80})\??=(.*)", re.DOTALL)
 _VARIABLE: Final = re.compile(r"\$\{?([A-Za-z_][A-Za-z0-9_]{0,80})\}?")
 _FALLBACK: Final = re.compile(r"\$\{[A-Za-z0-9_]{1,80}:?[-=]([^{}$]{1,160})\}")
@@ -76,70 +82,6 @@ _HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
 OPERAND: Final = "operand"
 """the ecosystem of a word that no flag speaks of; it names something only if it is a known id"""
 _LONGEST_LOOP: Final = 50
-_SHELLS: Final = frozenset({"sh", "bash", "zsh", "dash", "ash"})
-
-_VALUED: Final = frozenset(
-    ["-r", "-c", "-f", "-i", "-t", "-d", "-e", "-b", "--requirement", "--constraint", "--find-links", "--index-url", "--extra-index-url", "--index", "--target", "--prefix", "--root", "--trusted-host", "--platform", "--python-version", "--timeout", "--upgrade-strategy", "--progress-bar", "--python", "-p", "--group", "--extra", "--retries", "--cache-dir", "--proxy", "--cert", "--src", "--abi", "--implementation", "-G", "-E", "--channel", "-n", "--name", "--registry", "--default-timeout", "--torch-backend"]
-)
-"""installers' options that are followed by a value"""
-_NPM_VALUED: Final = frozenset({"--registry", "--prefix", "-w", "--workspace", "--filter", "--tag"})
-
-_INSTALLERS: Final[dict[tuple[str, ...], str]] = {
-    ("pip", "install"): "pypi",
-    ("pip3", "install"): "pypi",
-    ("pip", "download"): "pypi",
-    ("pip", "wheel"): "pypi",
-    ("uv", "pip", "install"): "pypi",
-    ("uv", "add"): "pypi",
-    ("uv", "tool", "install"): "pypi",
-    ("uvx",): "pypi",
-    ("pipx", "install"): "pypi",
-    ("poetry", "add"): "pypi",
-    ("pdm", "add"): "pypi",
-    ("rye", "add"): "pypi",
-    ("conda", "install"): "pypi",
-    ("mamba", "install"): "pypi",
-    ("micromamba", "install"): "pypi",
-    ("npm", "install"): "npm",
-    ("npm", "i"): "npm",
-    ("npm", "add"): "npm",
-    ("pnpm", "add"): "npm",
-    ("pnpm", "install"): "npm",
-    ("yarn", "add"): "npm",
-    ("bun", "add"): "npm",
-}
-"""how a command begins → whose packages it names"""
-
-_NAMING: Final[dict[tuple[str, ...], str]] = {
-    ("ollama", "pull"): "ollama",
-    ("ollama", "run"): "ollama",
-    ("ollama", "cp"): "ollama",
-    ("huggingface-cli", "download"): "huggingface",
-    ("hf", "download"): "huggingface",
-    ("vllm", "serve"): "huggingface",
-    ("trtllm-serve",): "huggingface",
-    ("trtllm-serve", "serve"): "huggingface",
-    ("lmdeploy", "serve", "api_server"): "huggingface",
-    ("mlc_llm", "serve"): "huggingface",
-    ("spacy", "download"): "spacy",
-}
-"""how a command begins → whose name its first operand is"""
-
-_HUB_FLAGS: Final = {
-    "llama-server": ("-hf", "-hfr", "--hf-repo", "-hfd", "--hf-repo-draft"),
-    "llama-cli": ("-hf", "-hfr", "--hf-repo"),
-    "text-generation-launcher": ("--model-id",),
-    "text-embeddings-router": ("--model-id",),
-    "infinity_emb": ("--model-id",),
-    "sglang.launch_server": ("--model-path", "--model"),
-    "vllm.entrypoints.openai.api_server": ("--model", "--tokenizer"),
-    "vllm.entrypoints.api_server": ("--model", "--tokenizer"),
-    "modelscope": (),
-}
-"""programs that take hub ids → the flags that hold them"""
-_HF_VALUED: Final = frozenset(
-    ["--repo-type", "--revision", "--include", "--exclude", "--cache-dir", "--local-dir", "--local-dir-use-symlinks", "--token", "--quantization", "--port", "--host", "--dtype", "--max-model-len", "--gpu-memory-utilization", "--tensor-parallel-size", "--max-workers", "--library-name", "--backend"]
-)
 
 
 class Reader:
@@ -152,6 +94,7 @@ class Reader:
         self._variables: dict[str, list[Word]] = {}
 
     def read(self, command: Command, depth: int = 0) -> None:
+        """Read one more command."""
         words = self._assignments(command.words)
         if not words:
             return
@@ -159,9 +102,9 @@ class Reader:
         if program == "for" and len(words) > 3 and words[2].text == "in":  # noqa: PLR2004 - for NAME in …
             self._variables[words[1].text] = words[3 : 3 + _LONGEST_LOOP]
             return
-        if program in _SKIPPED:
+        if program in SKIPPED:
             return
-        if program in _SHELLS:
+        if program in SHELLS:
             self._script(words, command, depth)
         options = [self._expanded(word) for word in words]
         for choice in range(min(max(map(len, options)), _LONGEST_LOOP)):
@@ -170,12 +113,12 @@ class Reader:
     def _simple(self, words: Sequence[Word]) -> None:
         """A command without variables."""
         self._urls(words)
-        head = _Head(words)
-        for begin, ecosystem in _INSTALLERS.items():
+        head = Head(words)
+        for begin, ecosystem in INSTALLERS.items():
             if (operands := head.behind(begin)) is not None:
                 self._packages(operands, ecosystem)
                 return
-        for begin, ecosystem in _NAMING.items():
+        for begin, ecosystem in NAMING.items():
             if (operands := head.behind(begin)) is not None:
                 self._first_operand(operands, ecosystem)
         self._flags(words, head)
@@ -203,8 +146,8 @@ class Reader:
             text = words[at].text.lstrip("@") or "@"
             match = _ASSIGNMENT.fullmatch(text)
             if match:
-                self._assign(match[1], _behind(words[at], match[2]))
-            elif text not in _LEADING and text not in {
+                self._assign(match[1], words[at].part(match[2]))
+            elif text not in LEADING and text not in {
                 "export",
                 "declare",
                 "local",
@@ -217,12 +160,12 @@ class Reader:
                 break
             at += 1
         rest = words[at:]
-        return [Word(rest[0].text.lstrip("@"), rest[0].offset), *rest[1:]] if rest else []
+        return [rest[0].part(rest[0].text.lstrip("@")), *rest[1:]] if rest else []
 
     def _assign(self, name: str, value: Word) -> None:
         fallback = _FALLBACK.fullmatch(value.text)
         if fallback:
-            value = _behind(value, fallback[1])
+            value = value.part(fallback[1])
         self._variables[name] = [value]
         self.assigned.append((name, value))
         if (expected := hint(name)) is not None:
@@ -230,7 +173,7 @@ class Reader:
 
     def _expanded(self, word: Word) -> list[Word]:
         if fallback := _FALLBACK.fullmatch(word.text):
-            return [_behind(word, fallback[1])]
+            return [word.part(fallback[1])]
         match = _VARIABLE.fullmatch(word.text)
         return self._variables.get(match[1], [word]) if match else [word]
 
@@ -252,7 +195,7 @@ class Reader:
                 self.read(inner, depth + 1)
 
     def _packages(self, operands: Sequence[Word], ecosystem: str) -> None:
-        valued = _VALUED if ecosystem == "pypi" else _NPM_VALUED
+        valued = VALUED if ecosystem == "pypi" else NPM_VALUED
         skip = False
         for word in operands:
             if skip:
@@ -270,7 +213,7 @@ class Reader:
 
     def _first_operand(self, operands: Sequence[Word], ecosystem: str) -> None:
         kind, revision, operand, skip = ComponentKind.MODEL, None, None, False
-        for word, following in zip(operands, [*operands[1:], None], strict=True):
+        for word, following in zip_longest(operands, operands[1:]):
             if word.text in {"--repo-type", "--repo-type=dataset"}:
                 dataset = "=" in word.text or (following is not None and following.text == "dataset")
                 kind = ComponentKind.DATASET if dataset else kind
@@ -278,7 +221,7 @@ class Reader:
                 revision = following.text
             if not skip and operand is None and not word.text.startswith("-"):
                 operand = word
-            skip = word.text in _HF_VALUED
+            skip = word.text in HF_VALUED
         if operand is not None and not operand.text.startswith(("$", "/", ".")):
             self._add(Named(kind, ecosystem, operand.text, operand.offset, revision))
 
@@ -291,83 +234,45 @@ class Reader:
                 and not match[1].startswith(("api/", "spaces/"))
             ):
                 kind = ComponentKind.DATASET if match[1].startswith("datasets/") else ComponentKind.MODEL
-                self._add(Named(kind, "huggingface", match[0], word.offset + match.start()))
+                self._add(Named(kind, "huggingface", match[0], word.part(match[0]).offset))
             for payload in _PAYLOAD_MODEL.finditer(word.text):
-                self._add(Named(ComponentKind.MODEL, "any", payload[1], word.offset + payload.start(1), certain=False))
+                self._add(Named(ComponentKind.MODEL, "any", payload[1], word.part(payload[1]).offset, certain=False))
 
     def _operand(self, word: Word) -> None:
         """A word of its own that has the shape of a hub id: it counts when the id is known."""
         if _HUB_ID.fullmatch(word.text):
             self._add(Named(ComponentKind.MODEL, OPERAND, word.text, word.offset, certain=False))
 
-    def _flags(self, words: Sequence[Word], head: "_Head") -> None:
-        hub = next((flags for program, flags in _HUB_FLAGS.items() if program in head.programs), ())
+    def _flags(self, words: Sequence[Word], head: Head) -> None:
+        """Values of flags such as `--model`, variables that a container gets, and operands that are known ids."""
+        hub = next((flags for program, flags in HUB_FLAGS.items() if program in head.programs), ())
         flagged = False
-        for word, following in zip(words, [*words[1:], None], strict=True):
-            if (
-                word.text in {"-e", "--env", "--build-arg"}
-                and following
-                and (match := _ASSIGNMENT.fullmatch(following.text))
-            ):
-                self._assign(match[1], _behind(following, match[2]))
-                continue
-            if not word.text.startswith("-") and not flagged:
-                self._operand(word)
-            flagged = word.text.startswith("-") and "=" not in word.text
-            if not word.text.startswith("-") or (len(word.text) < 3 and word.text != "-m"):  # noqa: PLR2004
-                continue
+        for word, following in zip_longest(words, words[1:]):
             flag, equals, text = word.text.partition("=")
-            value = _behind(word, text) if equals else following
-            expected = (
-                Hint(ComponentKind.MODEL, "huggingface")
-                if flag in hub
-                else hint(flag)
-                if flag.startswith("--")
-                else None
-            )
-            if value is None or expected is None or value.text.startswith("-"):
+            if not flag.startswith("-"):
+                if not flagged:
+                    self._operand(word)
+                flagged = False
                 continue
-            literal = unwrapped(value.text)
-            offset = value.offset + max(value.text.find(literal), 0)
+            flagged = not equals
+            value = word.part(text) if equals else following
+            if value is None or value.text.startswith("-"):
+                continue
+            if flag in {"-e", "--env", "--build-arg"} and (match := _ASSIGNMENT.fullmatch(value.text)):
+                self._assign(match[1], value.part(match[2]))
+            elif flag in hub:
+                self._value(value, Hint(ComponentKind.MODEL, "huggingface"))
+            elif flag.startswith("--") and (expected := hint(flag)) is not None:
+                self._value(value, expected)
+
+    def _value(self, value: Word, expected: Hint) -> None:
+        """A flag's value; where the flag takes several, they stand between commas."""
+        at = 0
+        for part in value.text.split(",") if expected.plural else (value.text,):
+            literal = unwrapped(part)
+            offset = value.offset + max((value.raw or value.text).find(literal, at), 0)
+            at += len(part) + 1
             self._add(Named(expected.kind, expected.ecosystem, literal, offset, certain=False))
-
-
-class _Head:
-    """How a command begins: its programs and subcommands, whatever runs them (`python -m`, `uv run`, `docker exec x`)."""
-
-    def __init__(self, words: Sequence[Word]) -> None:
-        self._words = words
-        self._texts = [re.sub(r"^pip[\d.]+$", "pip", PurePosixPath(word.text).name) for word in words[:40]]
-        self.programs = frozenset(self._texts)
-
-    def behind(self, begin: tuple[str, ...]) -> Sequence[Word] | None:
-        """The words behind `begin`, wherever it stands; None when it does not."""
-        for index, text in enumerate(self._texts):
-            if text == begin[0] and self._subcommands(index, len(begin)) == begin:
-                return self._words[self._end(index, len(begin)) :]
-        return None
-
-    def _subcommands(self, index: int, count: int) -> tuple[str, ...]:
-        return tuple(self._texts[i] for i in self._indexes(index, count))
-
-    def _end(self, index: int, count: int) -> int:
-        return self._indexes(index, count)[-1] + 1
-
-    def _indexes(self, index: int, count: int) -> list[int]:
-        """The first `count` words from `index` on that are no options."""
-        found: list[int] = []
-        for i in range(index, len(self._texts)):
-            if not self._texts[i].startswith("-"):
-                found.append(i)
-            if len(found) == count:
-                break
-        return found
-
-
-def _behind(word: Word, text: str) -> Word:
-    """A part of a word, with its own place."""
-    stripped = text.strip("\"'")
-    return Word(stripped, word.offset + max(word.text.find(stripped), 0))
 
 
 def _npm(text: str) -> tuple[str, str | None]:

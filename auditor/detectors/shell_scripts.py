@@ -1,4 +1,4 @@
-"""Shell scripts and Makefiles: what their commands install, pull, download and serve, and the variables that they set."""
+"""Shell scripts and Makefiles: what their commands install, pull and serve, and the variables that they set."""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath

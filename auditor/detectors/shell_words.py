@@ -29,6 +29,13 @@ class Word(msgspec.Struct, frozen=True):
     text: str
     offset: int
     """of its first character, behind an opening quote"""
+    raw: str = ""
+    """as it stands in the text, from `offset` on"""
+
+    def part(self, text: str) -> "Word":
+        """A part of the word, without quotes around it, with its own place."""
+        text = text.strip("\"'")
+        return Word(text, self.offset + max((self.raw or self.text).find(text), 0))
 
 
 class Heredoc(msgspec.Struct, frozen=True):
@@ -45,7 +52,7 @@ class Command(msgspec.Struct, frozen=True):
     heredoc: Heredoc | None = None
 
 
-def commands(text: str, base: int = 0) -> Iterator[Command]:
+def commands(text: str, base: int = 0) -> Iterator[Command]:  # noqa: C901 - one branch for each kind of token
     """The simple commands of a text, in order; `base` is added to every offset."""
     words: list[Word] = []
     parts: list[str] = []
@@ -61,7 +68,7 @@ def commands(text: str, base: int = 0) -> Iterator[Command]:
             parts.append(_plain(kind, raw))
             continue
         if parts:
-            words.append(Word("".join(parts), base + begin))
+            words.append(Word("".join(parts), base + begin, text[begin:start]))
             parts = []
         if comment:
             stop = text.find("\n", start)
@@ -79,7 +86,7 @@ def commands(text: str, base: int = 0) -> Iterator[Command]:
                 yield Command(tuple(words), heredoc)
             words = []
     if parts:
-        words.append(Word("".join(parts), base + begin))
+        words.append(Word("".join(parts), base + begin, text[begin:]))
     if words:
         yield Command(tuple(words))
 

@@ -1,8 +1,16 @@
 """A small knowledge base for the tests of detectors: few names, all of them written out here."""
 
+from collections.abc import Iterable
+from datetime import date
+from pathlib import PurePosixPath
+
+from auditor.detectors.base import Claim, Detector
 from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.evidence import Occurrence
+from auditor.domain.expression import Binding, Text
+from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import Identity, KnowledgeBase
-from auditor.knowledge.records import Package
+from auditor.knowledge.records import Package, Reviewed, ServiceRecord
 
 PACKAGES = {
     "pypi": {"transformers", "torch", "peft", "huggingface-hub", "openai", "vllm", "sentence-transformers", "datasets"},
@@ -17,14 +25,23 @@ OLLAMA = {"llama3", "llama3.1", "mistral", "nomic-embed-text"}
 class FakeKnowledge(KnowledgeBase):
     """Answers from the sets above."""
 
-    def package(self, ecosystem: str, name: str) -> Package | None:
+    def service(self, service: str) -> ServiceRecord | None:  # noqa: D102 - see KnowledgeBase
+        if service not in SERVICES.values():
+            return None
+        return ServiceRecord(
+            id=service, name=service, supplier=service, sources=(), reviewed=Reviewed(on=date(2026, 1, 1), by="x")
+        )
+
+    def package(self, ecosystem: str, name: str) -> Package | None:  # noqa: D102 - see KnowledgeBase
         folded = name.lower().replace("_", "-") if ecosystem == "pypi" else name
         return Package(source="test") if folded in PACKAGES.get(ecosystem, ()) else None
 
-    def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:
+    def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:  # noqa: D102 - see KnowledgeBase
         if name in SERVICES:
             return Identity(ComponentId(ComponentKind.SERVICE, SERVICES[name], name))
         version = None
+        if ecosystem == "any":
+            ecosystem = "huggingface" if "/" in name else "unknown"
         if ecosystem == "huggingface":
             name = name.removeprefix("https://huggingface.co/").removeprefix("hf.co/").removeprefix("hf://")
         if ecosystem == "ollama":
@@ -33,7 +50,7 @@ class FakeKnowledge(KnowledgeBase):
         known = name in MODELS | DATASETS | OLLAMA
         return Identity(ComponentId(kind, ecosystem, name), version, known)
 
-    def known_name(self, text: str) -> ComponentId | None:
+    def known_name(self, text: str) -> ComponentId | None:  # noqa: D102 - see KnowledgeBase
         if text in SERVICES:
             return ComponentId(ComponentKind.SERVICE, SERVICES[text], text)
         if text in MODELS:
@@ -42,9 +59,31 @@ class FakeKnowledge(KnowledgeBase):
             return ComponentId(ComponentKind.DATASET, "huggingface", text)
         return None
 
-    def is_model_like(self, text: str) -> bool:
+    def is_model_like(self, text: str) -> bool:  # noqa: D102 - see KnowledgeBase
         return (
             self.known_name(text) is not None
             or text.startswith(("meta-llama/", "Qwen/"))
-            or text.split(":")[0] in OLLAMA
+            or text.split(":", maxsplit=1)[0] in OLLAMA
         )
+
+
+def claims(detector: Detector, path: str, text: str | bytes) -> list[Claim]:
+    """What a detector says of a file."""
+    content = text if isinstance(text, bytes) else text.encode()
+    assert detector.wants(PurePosixPath(path)), path
+    return list(detector.detect(SourceFile(path, content), FakeKnowledge()))
+
+
+def occurrences(found: Iterable[Claim]) -> list[Occurrence]:
+    """The occurrences among claims."""
+    return [claim for claim in found if isinstance(claim, Occurrence)]
+
+
+def seen(detector: Detector, path: str, text: str | bytes) -> list[tuple[str, int]]:
+    """The components that a detector sees in a file, and on which line."""
+    return [(str(each.component), each.location.line) for each in occurrences(claims(detector, path, text))]
+
+
+def bound(found: Iterable[Claim]) -> dict[str, str]:
+    """The names that are bound to a text."""
+    return {each.name: each.value.value for each in found if isinstance(each, Binding) and isinstance(each.value, Text)}

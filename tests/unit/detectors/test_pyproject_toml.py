@@ -67,7 +67,8 @@ dependencies = ["peft"]
 
 
 def test_names_elsewhere_ask_for_nothing() -> None:
-    text = '[project]\nname = "transformers"\nkeywords = ["torch"]\n[tool.ruff]\nselect = ["openai"]\n[tool.uv.sources]\npeft = {git = "x"}\n'
+    text = '[project]\nname = "transformers"\nkeywords = ["torch"]\n[tool.ruff]\nselect = ["openai"]\n'
+    text += '[tool.uv.sources]\npeft = {git = "x"}\n'
     assert found(text) == []
 
 

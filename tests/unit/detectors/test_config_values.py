@@ -1,0 +1,224 @@
+"""Values of configuration files."""
+
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+import pytest
+
+from auditor.detectors import config_values
+from auditor.domain.audit import Diagnostic
+from auditor.domain.evidence import Role
+from tests.unit.detectors.fakes import bound, claims, occurrences, seen
+
+BOMB = "model: &a [x]\n" + "".join(f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in pairwise("abcdefg"))
+LLAMA = "model:huggingface/meta-llama/Llama-3.1-8B-Instruct"
+
+
+def test_a_training_recipe() -> None:
+    text = """\
+model_name_or_path: acme/base
+model_revision: main
+dataset_mixer:
+  HuggingFaceH4/ultrachat_200k: 1.0
+  acme/more-data: 0.5
+dataset_splits: [train_sft]
+dataset_mixture:
+  datasets:
+    - id: acme/other
+      config: all
+      split: llama_3.1_tulu
+tokenizer_name: gpt2
+hub_model_id: acme/result
+output_dir: data/result
+run_name: acme/run-7
+"""
+    assert seen(config_values, "recipes/sft.yaml", text) == [
+        ("model:huggingface/acme/base", 1),
+        ("dataset:huggingface/HuggingFaceH4/ultrachat_200k", 4),
+        ("dataset:huggingface/acme/more-data", 5),
+        ("dataset:huggingface/acme/other", 9),
+        ("model:huggingface/gpt2", 12),
+    ]
+
+
+def test_a_kubernetes_manifest_with_arguments_environment_and_an_embedded_file() -> None:
+    text = """\
+apiVersion: v1
+kind: Pod
+spec:
+  containers:
+    - name: vllm
+      image: vllm/vllm-openai
+      command: ["/bin/sh", "-c"]
+      args:
+        - |
+          pip install vllm &&
+          vllm serve meta-llama/Llama-3.1-8B-Instruct
+      env:
+        - name: MODEL_ID
+          value: mistralai/Mistral-7B-v0.1
+    - args: [--model, gpt2, --port=80]
+---
+kind: ConfigMap
+data:
+  config.yaml: |
+    models:
+      - id: short
+        source: acme/adapter
+"""
+    assert seen(config_values, "k8s/pod.yml", text) == [
+        ("library:pypi/vllm", 10),
+        (LLAMA, 11),
+        ("model:huggingface/mistralai/Mistral-7B-v0.1", 14),
+        ("model:huggingface/gpt2", 15),
+        ("model:huggingface/acme/adapter", 22),
+    ]
+    assert bound(claims(config_values, "k8s/pod.yml", text)) == {"env:MODEL_ID": "mistralai/Mistral-7B-v0.1"}
+
+
+def test_a_workflow_runs_commands_and_uses_actions() -> None:
+    text = """\
+jobs:
+  test:
+    strategy:
+      matrix: {model: [gpt2, mistralai/Mistral-7B-v0.1]}
+    steps:
+      - uses: actions/checkout@v4
+      - run: |
+          pip install torch
+          ollama pull llama3
+      - uses: acme/model-action@v1
+        with: {model: gpt-4o}
+"""
+    assert seen(config_values, ".github/workflows/ci.yml", text) == [
+        ("model:huggingface/gpt2", 4),
+        ("model:huggingface/mistralai/Mistral-7B-v0.1", 4),
+        ("library:pypi/torch", 8),
+        ("model:ollama/llama3", 9),
+        ("service:openai/gpt-4o", 11),
+    ]
+
+
+def test_helm_templates_keep_their_places() -> None:
+    text = """\
+{{- if .Values.enabled }}
+model: "{{ .Values.model }}"
+{{- with .Values.x }}
+labels: {{ toYaml . | nindent 4 }}
+{{- end }}
+modelURL: "meta-llama/Llama-3.1-8B-Instruct"
+image: {{ .Values.image }}:{{ .Values.tag }}
+{{- end }}
+"""
+    assert seen(config_values, "templates/deployment.yaml", text) == [(LLAMA, 6)]
+
+
+def test_a_template_that_no_parser_reads_is_read_by_lines() -> None:
+    text = "{{ if x }}\nmodelURL: gpt2\n  bad: [\n{{ end }}\n  - pip install torch\nrun: ollama pull llama3\n"
+    assert ("model:huggingface/gpt2", 2) in seen(config_values, "values.tpl", text)
+
+
+def test_a_provider_beside_the_model_tells_whose_it_is() -> None:
+    ollama, openai = "a: {provider: ollama, model: llama3}\n", "b: {provider: openai, model: ft-7}\n"
+    text = ollama + openai + "c: {provider: acme, model: seven}\n"
+    assert seen(config_values, "config.yaml", text) == [("model:ollama/llama3", 1), ("service:openai/ft-7", 2)]
+
+
+def test_entries_of_a_list_are_choices() -> None:
+    found = occurrences(claims(config_values, "app.json", '{"models": ["gpt-4o", "gpt2"], "model": "gpt2"}'))
+    assert [each.role for each in found] == [Role.CHOICE, Role.CHOICE, Role.DEFAULT]
+
+
+def test_json_with_comments_and_toml_and_ini() -> None:
+    assert seen(config_values, "a.jsonc", '// c\n{\n  "model": "gpt2", // d\n}') == [("model:huggingface/gpt2", 3)]
+    assert seen(config_values, "a.toml", '[llm]\nmodel = "gpt2"\n') == [("model:huggingface/gpt2", 2)]
+    assert seen(config_values, "a.ini", "[llm]\n; model = gpt-4o\nmodel = gpt2 ; yes\n") == [
+        ("model:huggingface/gpt2", 3)
+    ]
+
+
+def test_requests_of_a_batch() -> None:
+    text = '{"custom_id": "1", "body": {"model": "gpt-4o", "messages": []}}\nnot json "model": "acme thing"\n'
+    assert seen(config_values, "batch.jsonl", text) == [("service:openai/gpt-4o", 1)]
+
+
+def test_an_environment_file_also_binds_its_names() -> None:
+    text = (
+        "# MODEL=gpt2\nOPENAI_MODEL_NAME=gpt-4o # default\nexport OLLAMA_MODEL='llama3'\nPORT=80\nURL=$BASE/x\nEMPTY=\n"
+    )
+    assert seen(config_values, ".env.example", text) == [("service:openai/gpt-4o", 2), ("model:ollama/llama3", 3)]
+    assert bound(claims(config_values, ".env", text)) == {
+        "env:OPENAI_MODEL_NAME": "gpt-4o",
+        "env:OLLAMA_MODEL": "llama3",
+        "env:PORT": "80",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "uses: actions/setup-python@v5",
+        "accept: application/json",
+        "image: meta-llama/Llama-3.1-8B-Instruct",
+        "model: ./models/llama",
+        "model: /data/models/llama",
+        "model: outputs/llama",
+        "model: your-org/your-model",
+        "model: ghcr.io/acme/model",
+        "model_type: llama",
+        "model: llama",
+        "model: {{ model }}",
+        "data_model: acme/customer",
+        "description: uses meta-llama/Llama-3.1-8B-Instruct",
+        "task: text-generation",
+        "dataset_split: train",
+        "dataset_path: data/train.jsonl",
+        "served_model_name: acme/llm",
+        '"@acme/models": "^1.0"',
+        "model: a b/c",
+    ],
+)
+def test_what_only_looks_like_a_name(text: str) -> None:
+    assert seen(config_values, "x.yaml", text) == []
+
+
+def test_a_known_id_counts_whatever_its_key_and_a_mention_does_not() -> None:
+    assert seen(
+        config_values,
+        "x.yaml",
+        "brain: meta-llama/Llama-3.1-8B-Instruct\nllm: x\nhomepage: meta-llama/Llama-3.1-8B-Instruct\n",
+    ) == [(LLAMA, 1)]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.yaml", "model: [\n"),
+        ("a.yml", BOMB),
+        ("a.json", '{"model": ' + "[" * 5000),
+        ("a.toml", "model = \n"),
+    ],
+)
+def test_a_broken_or_hostile_file_is_one_diagnostic(path: str, text: str) -> None:
+    [claim] = claims(config_values, path, text)
+    assert isinstance(claim, Diagnostic)
+    assert claim.code == "unparsable"
+    assert claim.location is not None
+    assert claim.location.line > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("values.yaml", True),
+        (".env.local", True),
+        ("prod.env", True),
+        ("package.json", False),
+        ("uv.lock", False),
+        ("docker-compose.yml", False),
+        ("env.py", False),
+        ("README.md", False),
+    ],
+)
+def test_wants(path: str, *, wanted: bool) -> None:
+    assert config_values.wants(PurePosixPath(path)) is wanted

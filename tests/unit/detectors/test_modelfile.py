@@ -1,0 +1,52 @@
+"""Ollama's Modelfile."""
+
+import pytest
+
+from auditor.detectors import modelfile
+from auditor.domain.evidence import Standing
+from auditor.domain.fact import LicenseFact
+from auditor.domain.relationship import Relationship
+from tests.unit.detectors.fakes import claims, occurrences, seen
+
+
+def test_a_model_of_the_library_with_adapter_and_license() -> None:
+    made = 'FROM llama3.1:8b\nADAPTER ./lora.gguf\nLICENSE """\nApache-2.0\n"""\n'
+    text = made + 'SYSTEM You are FROM mars\nTEMPLATE """\nFROM x\n"""\n'
+    found = claims(modelfile, "bots/Modelfile", text)
+    assert [(str(each.component), each.version) for each in occurrences(found)] == [
+        ("model:ollama/llama3.1", "8b"),
+        ("file:tree/bots/lora.gguf", None),
+    ]
+    [edge] = [each for each in found if isinstance(each, Relationship)]
+    assert (str(edge.source), edge.type, str(edge.target)) == (
+        "model:tree/bots",
+        "fine-tuned-from",
+        "model:ollama/llama3.1",
+    )
+    [fact] = [each for each in found if isinstance(each, LicenseFact)]
+    assert (str(fact.component), fact.expression, fact.origin.standing) == (
+        "model:tree/bots",
+        "Apache-2.0",
+        Standing.OWN_STATEMENT,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "component"),
+    [
+        ("./a/b.Q4.gguf", "file:tree/a/b.Q4.gguf"),
+        ("b.gguf", "file:tree/b.gguf"),
+        ("../b.gguf", "file:tree/../b.gguf"),
+        ("hf.co/acme/foo-GGUF", "model:huggingface/acme/foo-GGUF"),
+        ("someone/model", "model:ollama/someone/model"),
+    ],
+)
+def test_where_a_model_may_come_from(name: str, component: str) -> None:
+    assert seen(modelfile, "Modelfile", f"# FROM other\nfrom {name}\n") == [(component, 2)]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "FROM\n", "FROM $BASE\n", 'LICENSE """', "from a place far away\n", '"""' * 5000, "FROM " + "x" * 9000]
+)
+def test_what_names_nothing(text: str) -> None:
+    assert claims(modelfile, "Modelfile", text) == []
