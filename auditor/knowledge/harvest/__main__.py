@@ -1,0 +1,41 @@
+"""`python -m auditor.knowledge.harvest`: see the package's page."""
+
+import argparse
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from auditor.knowledge import load
+from auditor.knowledge.harvest import mistral_docs, pages, price_list, service_files
+from auditor.knowledge.harvest.makers import Makers
+from auditor.knowledge.harvest.sighting import Sighting
+
+KNOWLEDGE = Path(__file__).parent.parent
+
+
+def main() -> None:
+    """Read the lists that were named, and rewrite the service files."""
+    parser = argparse.ArgumentParser(prog="python -m auditor.knowledge.harvest")
+    parser.add_argument("--pages", type=Path, help="checkout of mnfst/modeldeprecations.dev")
+    parser.add_argument("--mistral", type=Path, help="checkout of mistralai/platform-docs-public")
+    parser.add_argument("--mistral-as-of", type=date.fromisoformat, help="day of that checkout's newest commit")
+    parser.add_argument("--litellm", type=Path, action="append", default=[], help="a LiteLLM wheel, the newest first")
+    parser.add_argument("--today", type=date.fromisoformat, required=True, help="day of the review, YYYY-MM-DD")
+    options = parser.parse_args()
+    records = load.read_records(load.knowledge_files([KNOWLEDGE]))
+    counts = service_files.update(KNOWLEDGE / "services", _sightings(options), Makers(records), options.today)
+    for host, count in counts.items():
+        print(f"{count:6} {host}")  # noqa: T201 - a script that people run
+    print(f"{sum(counts.values()):6} in all")  # noqa: T201
+
+
+def _sightings(options: argparse.Namespace) -> Iterator[Sighting]:
+    if options.mistral:
+        yield from mistral_docs.read(options.mistral, options.mistral_as_of or options.today)
+    if options.pages:
+        yield from pages.read(options.pages)
+    yield from price_list.read(options.litellm)
+
+
+if __name__ == "__main__":
+    main()
