@@ -41,7 +41,7 @@ def test_spellings_of_one_name_are_one_component() -> None:
 
 
 def test_continued_lines_hashes_extras_and_markers() -> None:
-    text = 'transformers[torch]==4.46.0 \\\n    --hash=sha256:a \\\n --hash=sha256:b\n  torch==2.1 ; sys_platform == "linux"\n'
+    text = 'transformers[torch]==4.46.0 \\\n    --hash=sha256:a \\\n --hash=sha256:b\n  torch==2.1 ; os_name == "nt"\n'
     assert found(text) == [("transformers", "4.46.0", 1, 1), ("torch", "2.1", 4, 3)]
 
 
