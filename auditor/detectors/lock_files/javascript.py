@@ -49,12 +49,14 @@ def read_package_lock(file: SourceFile) -> list[Locked]:
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         raise parse_error(error) from error
     nested = bool(lock.packages)
+    inside = {folder.rpartition(_FOLDER)[2] for folder in folders if folder.count(_FOLDER) > 1}
     found = []
     for folder, entry in folders.items():
         if folder:
             inner = folder.rpartition(_FOLDER)[2]
-            needs = {**entry.dependencies, **entry.optionalDependencies, **entry.peerDependencies}
-            keys = tuple(key for name in needs if (key := _resolved(name, folder, folders)) is not None)
+            needs = [*entry.dependencies, *entry.optionalDependencies, *entry.peerDependencies]
+            # Only of packages that lie in another's folder there may be several to choose from.
+            keys = tuple(_resolved(name, folder, folders) if name in inside else _FOLDER + name for name in needs)
             needle = f'"{folder}"' if nested else f'"{inner}": {{'
             found.append(Locked(folder, entry.name or inner, entry.version, keys, needle))
     return found
@@ -75,14 +77,12 @@ def _folders(packages: dict[str, _Nested]) -> dict[str, _Entry]:
     return folders
 
 
-def _resolved(name: str, folder: str, folders: dict[str, _Entry]) -> str | None:
-    """The folder that Node.js would find for `name`: the nearest one, going outwards."""
+def _resolved(name: str, folder: str, folders: dict[str, _Entry]) -> str:
+    """The folder in which Node.js would find `name`: the nearest one, going outwards."""
     while True:
         candidate = f"{folder}/{_FOLDER}{name}" if folder else f"{_FOLDER}{name}"
-        if candidate in folders:
+        if candidate in folders or not folder:
             return candidate
-        if not folder:
-            return None
         folder = folder.rpartition(_FOLDER)[0].rstrip("/")
 
 
