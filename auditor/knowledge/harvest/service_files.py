@@ -154,7 +154,7 @@ class Desk:
             end_of_support=None if bound else end,
             not_sooner_than=end if bound else None,
             superseded_by=f"service:{host}/{named}" if named else family,
-            says=host if sighting.first_party else None,
+            says=host if sighting.first_party else "observers",
             source=sighting.source,
             as_of=sighting.as_of,
         )
