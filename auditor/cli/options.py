@@ -57,7 +57,7 @@ def option(*names: str, group: str, **attributes: Any) -> Callable[[F], F]:  # n
     return click.option(*names, cls=GroupedOption, group=group, **attributes)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date, as YYYY-MM-DD."""
 
     name = "date"
@@ -133,6 +133,4 @@ def write_atomically(path: Path, text: str) -> None:
 
 def say(text: str) -> None:
     """Print a result as UTF-8, whatever the terminal's encoding."""
-    stream = click.get_text_stream("stdout", encoding="utf-8", errors="backslashreplace")
-    stream.write(text)
-    stream.flush()
+    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)

@@ -24,7 +24,7 @@ from auditor.errors import AuditorError
 FORMATS = ("terminal", "json", "markdown", "sarif")
 
 
-class Output(click.ParamType):
+class Output(click.ParamType[tuple[str, Path]]):
     """`NAME=FILE`: a report of a format, to a file."""
 
     name = "output"

@@ -1,1 +1,41 @@
-"""."""
+"""A file → what it names. One module per format, listed here in the order in which they speak."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from auditor.detectors import (
+    conda_environment,
+    config_values,
+    container_files,
+    hub_config,
+    lock_files,
+    model_card,
+    modelfile,
+    package_json,
+    pipfile,
+    pyproject_toml,
+    python_calls,
+    requirements_txt,
+    setup_cfg,
+    setup_py,
+    shell_scripts,
+)
+from auditor.detectors.base import Detector
+
+DETECTORS: Final[Sequence[Detector]] = [
+    requirements_txt,
+    pyproject_toml,
+    setup_cfg,
+    setup_py,
+    pipfile,
+    conda_environment,
+    lock_files,
+    package_json,
+    python_calls,
+    model_card,
+    hub_config,
+    modelfile,
+    container_files,
+    shell_scripts,
+    config_values,
+]

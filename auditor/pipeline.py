@@ -1,0 +1,235 @@
+"""The stages of an audit, in order: files → claims → linked claims → facts → profiles → findings → audit."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+import msgspec
+
+from auditor import __version__
+from auditor.cache import Cache
+from auditor.detectors import python_calls
+from auditor.detectors import run as detectors
+from auditor.domain.audit import (
+    Assessment,
+    Audit,
+    Diagnostic,
+    KnowledgeSummary,
+    PolicySummary,
+    Suppressed,
+)
+from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.evidence import Location
+from auditor.domain.fact import Fact
+from auditor.domain.finding import Finding, Severity
+from auditor.enrichers import run as enrichers
+from auditor.enrichers.base import Context
+from auditor.errors import AuditorError
+from auditor.files.line_hashes import line_hashes
+from auditor.files.reading import read
+from auditor.files.secrets import masked
+from auditor.files.source_file import SourceFile
+from auditor.files.walk import Walk, walk
+from auditor.graph.component_graph import ComponentGraph, build
+from auditor.graph.concentration import concentration
+from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.load import open_knowledge
+from auditor.linking import Linked, link
+from auditor.policy import baseline as baselines
+from auditor.policy import scoring
+from auditor.policy.load import LoadedPolicy, load_policy
+from auditor.policy.policy import Policy
+from auditor.rules import RULES
+from auditor.rules import run as rules
+
+PYTHON: Final = (".py", ".pyi", ".ipynb")
+LONGEST_LINE: Final = 2_000
+"""characters of a line that a report may show"""
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody asks for."""
+
+    root: Path
+    as_of: date
+    policy: str = "default"
+    exclude: tuple[str, ...] = ()
+    knowledge: tuple[Path, ...] = ()
+    cache: bool = True
+    fail_on: Severity | None = None
+    baseline: Path | None = None
+    changed: tuple[Path, ...] = ()
+    """report only what these files introduce; empty: everything"""
+
+
+class Survey(msgspec.Struct, frozen=True, kw_only=True):
+    """What the tree uses, before anything is judged."""
+
+    walked: Walk
+    graph: ComponentGraph
+    linked: Linked
+    diagnostics: tuple[Diagnostic, ...]
+    files_read: int
+
+
+def audit(request: Request) -> Audit:
+    """The whole of it. Raises AuditorError when the call is wrong; what is wrong with the tree is in the audit."""
+    loaded = load_policy(request.policy, known_rules=[rule.META.id for rule in RULES])
+    accepted = _baseline(request.baseline)
+    surveyed = survey(request, loaded.policy)
+    graph = surveyed.graph
+    findings = rules.judge(graph, loaded, surveyed.walked.base)
+    if accepted is not None:
+        findings = baselines.mark(findings, accepted)
+    if request.changed:
+        findings = _introduced(findings, surveyed, request.changed)
+    return _told(request, loaded, surveyed, findings)
+
+
+def survey(request: Request, policy: Policy | None = None) -> Survey:
+    """Walk, detect, link, enrich, conclude."""
+    knowledge = open_knowledge(request.knowledge)
+    walked = walk(request.root, exclude=request.exclude)
+    cache = Cache.of_user() if request.cache else None
+    detection = detectors.detect(walked.base, walked.files, knowledge, cache=cache)
+    if cache is not None:
+        cache.close()
+    linked = _linked(walked, detection, knowledge)
+    root = ComponentId(ComponentKind.APPLICATION, "tree", request.root.resolve().name or "root")
+    components = {occurrence.component for occurrence in linked.occurrences}
+    components |= {end for edge in linked.relationships for end in (edge.source, edge.target)}
+    stated: tuple[Fact, ...] = (*linked.license_facts, *linked.relationships)
+    context = Context(knowledge=knowledge, curations=policy.curations if policy else (), stated=stated)
+    graph = build(
+        root=root,
+        occurrences=linked.occurrences,
+        facts=enrichers.run(components, context),
+        knowledge=knowledge,
+        as_of=request.as_of,
+        unresolved=linked.unresolved,
+    )
+    diagnostics = {*walked.diagnostics, *detection.diagnostics, *linked.diagnostics}
+    return Survey(
+        walked=walked,
+        graph=graph,
+        linked=linked,
+        diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.location or Location(""), d.code, d.message))),
+        files_read=detection.files_read,
+    )
+
+
+def _linked(walked: Walk, detection: detectors.Detection, knowledge: KnowledgeBase) -> Linked:
+    """The link stage, with the two questions that it may put to files which no detector was shown."""
+
+    def python_files() -> Iterator[SourceFile]:
+        for path in walked.files:
+            if path.endswith(PYTHON) and isinstance(file := read(walked.base, path), SourceFile):
+                yield file
+
+    def bindings_of(path: str) -> Iterable[object]:
+        file = read(walked.base, path)
+        return python_calls.bindings(file) if isinstance(file, SourceFile) else ()
+
+    def calls_to(names: frozenset[str]) -> Iterable[object]:
+        needles = [name.encode() for name in names]
+        for file in python_files():
+            if any(needle in file.content for needle in needles):
+                yield from python_calls.calls(file, names)
+
+    claims = [claim for claims in detection.claims.values() for claim in claims]
+    return link(claims, knowledge, paths=frozenset(walked.files), bindings_of=bindings_of, calls_to=calls_to)
+
+
+def _told(request: Request, loaded: LoadedPolicy, surveyed: Survey, findings: tuple[Finding, ...]) -> Audit:
+    graph = surveyed.graph
+    by_component: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.component:
+            by_component.setdefault(finding.component.key, []).append(finding)
+    snippets, hashes = _shown_lines(surveyed.walked.base, findings)
+    return Audit(
+        root=graph.root.name,
+        tool_version=__version__,
+        as_of=request.as_of,
+        verdict=scoring.verdict(findings, fail_on=request.fail_on),
+        policy=PolicySummary(loaded.policy.name, loaded.source, loaded.digest, loaded.lines),
+        knowledge=KnowledgeSummary(graph.knowledge.as_of, graph.knowledge.digest),
+        assessments=tuple(
+            Assessment(
+                profile=profile,
+                score=scoring.score(by_component.get(profile.component.key, ())),
+                verdict=scoring.verdict(by_component.get(profile.component.key, ()), fail_on=request.fail_on),
+            )
+            for profile in graph.listed()
+        ),
+        relationships=graph.relationships(),
+        unresolved=graph.unresolved,
+        findings=findings,
+        rules=rules.cards(),
+        concentration=concentration(graph, loaded.policy),
+        score=scoring.score(findings),
+        diagnostics=surveyed.diagnostics,
+        suppressed=Suppressed(
+            waived=sum(finding.waived is not None for finding in findings),
+            baseline=sum(finding.baseline == "known" for finding in findings),
+        ),
+        snippets=snippets,
+        line_hashes=hashes,
+        files_read=surveyed.files_read,
+    )
+
+
+def _baseline(path: Path | None) -> baselines.Baseline | None:
+    if path is None:
+        return None
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AuditorError(f"{path}: the baseline cannot be read") from error
+    return baselines.read(text, str(path))
+
+
+def _introduced(findings: Sequence[Finding], surveyed: Survey, changed: Sequence[Path]) -> tuple[Finding, ...]:
+    """The findings that touch a changed file, with its places first; hops on the way to a call count too."""
+    base = surveyed.walked.base.resolve()
+    paths = {
+        PurePosixPath(path.resolve().relative_to(base)).as_posix()
+        for path in changed
+        if path.resolve().is_relative_to(base)
+    }
+    hops: dict[Location, set[str]] = {}
+    for occurrence in surveyed.linked.occurrences:
+        hops.setdefault(occurrence.location, set()).update(
+            [occurrence.location.path, *(hop.path for hop in occurrence.through)]
+        )
+    kept: list[Finding] = []
+    for finding in findings:
+        touched = [place for place in finding.locations if paths & hops.get(place, {place.path})]
+        if touched:
+            rest = [place for place in finding.locations if place not in touched]
+            kept.append(msgspec.structs.replace(finding, locations=(*touched, *rest)))
+    return tuple(kept)
+
+
+def _shown_lines(base: Path, findings: Sequence[Finding]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """The lines that findings point at, with secrets masked, and GitHub's hash of each finding's first line."""
+    places = [place for finding in findings for place in finding.locations]
+    places += [step.location for finding in findings for step in finding.chain if step.location]
+    first = {(finding.locations[0].path, finding.locations[0].line) for finding in findings if finding.locations}
+    wanted: dict[str, set[int]] = {}
+    for place in places:
+        if place.line:
+            wanted.setdefault(place.path, set()).add(place.line)
+    snippets: dict[str, tuple[str, ...]] = {}
+    hashes: dict[str, str] = {}
+    for path in sorted(wanted):
+        file = read(base, path)
+        if not isinstance(file, SourceFile):
+            continue
+        shown = {line: masked(file.lines[line - 1][:LONGEST_LINE]) for line in wanted[path] if line <= len(file.lines)}
+        snippets |= {f"{path}:{line}": (shown[line],) for line in sorted(shown)}
+        # A hash over a masked secret would still tell something of it.
+        open_lines = {line for line in shown if (path, line) in first and shown[line] == file.lines[line - 1]}
+        hashes |= {f"{path}:{line}": found for line, found in line_hashes(file.text, open_lines).items()}
+    return snippets, hashes
