@@ -17,6 +17,8 @@ from auditor.knowledge.base import KnowledgeBase
 _LONGEST_LINE: Final = 2000
 _LINE: Final = re.compile(r"\s*(?:-\s+)?(?:export\s+)?[\"']?([A-Za-z_][\w.-]{0,79})[\"']?\s*[:=]\s*(.*)")
 _COMMENT: Final = re.compile(r"(?:^|\s)[#;](?:\s|$).*")
+_OLLAMA_PORT: Final = ":11434"
+"""an API of OpenAI's shape behind Ollama's port serves Ollama's models"""
 _TEMPLATE: Final = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%[^{}%]{0,500}%\}|\{#[^{}#]{0,500}#\}")
 
 
@@ -24,6 +26,7 @@ def line_claims(
     file: SourceFile, knowledge: KnowledgeBase, detector: str, *, environment: bool = False
 ) -> Iterator[Occurrence | Binding]:
     """What the lines `key = value` and `key: value` of a file name; of an environment file also every value."""
+    provider = "ollama" if environment and _OLLAMA_PORT in file.text else None
     offset = 0
     for line in file.text.split("\n"):
         match = _LINE.match(line[:_LONGEST_LINE])
@@ -35,6 +38,8 @@ def line_claims(
                 yield environment_binding(key, value, location)
             expected = hint(key)
             identity = identified(knowledge, value, expected) if expected is not None else None
+            if identity is None and expected is not None and expected.ecosystem in {"openai", "any"}:
+                identity = identified(knowledge, value, expected, provider) if provider else None
             if identity is not None:
                 yield occurrence(file, detector, identity, value, location)
         offset += len(line) + 1

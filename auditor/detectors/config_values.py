@@ -39,7 +39,7 @@ _ENVIRONMENT: Final = re.compile(
 )
 _NEEDLES: Final = re.compile(
     rb"(?i)model|llm|dataset|token|huggingface|hf\.co|checkpoint|lora|ollama|adapter|safetensors|gguf"
-    rb"|pip |npm |embed|rerank"
+    rb"|pip |npm |embed|rerank|hf_|repo_id"
 )
 _REQUEST_MODEL: Final = re.compile(r'"model"\s{0,4}:\s{0,4}"([^"\\\s]{2,160})"')
 

@@ -42,10 +42,19 @@ _NAME_KEYS: Final = frozenset(
 )
 """keys that name the thing which their parent's key tells of: `datasets: [{path: org/name}]`"""
 _NEUTRAL: Final = re.compile(
-    r"(?i)(?:image|repository|repo|uses|description|title|help|comment|homepage|url|href|link|author|label|text|prompt|content|output_?dir"
-    r"|hub_model_id|push_to|run_?name|summary|notes?|reference|citation|served.*|alias|display.*|.*name|license|documentation|tags?|keywords)"
+    r"(?i)(?:image|repository|repo|uses|description|title|help|comment|homepage|urls?|href|links?|icon|author|label"
+    r"|text|prompt|content|output_?dir|hub_model_id|push_to|run_?name|summary|notes?|reference|citation|served.*|alias"
+    r"|display.*|.*name|license|documentation|tags?|keywords)"
 )
 """keys under which a known id is only mentioned"""
+_DATASET_SIGNS: Final = frozenset(
+    {"columns", "split", "splits", "subset", "formatting", "text_column", "ranking", "features", "data_files", "tags"}
+)
+"""keys of which an entry about a dataset has several"""
+_OPTION: Final = re.compile(r"[a-z][a-z0-9_]{1,40}:(?!//)")
+"""options that are one text: `vae_path:ae.safetensors`"""
+_COMFY_VALUES: Final = "widgets_values"
+"""what a node of a ComfyUI workflow is set to"""
 _NUMBER: Final = re.compile(r"[0-9.]{1,12}")
 _HUB_SOURCES: Final = frozenset({"huggingface", "hf", "huggingface_hub", "hub"})
 _HUB_KEYS: Final = frozenset({"repository", "repo", "repo_id", "id", "path", "uri", "source"})
@@ -112,6 +121,7 @@ class DocumentNames:
         from_hub = any(
             isinstance(mapping.get(key), str) and mapping[key].lower() in _HUB_SOURCES for key in _SOURCE_KEYS
         )
+        of_datasets = "dataset" in self._file.path.name.lower() or len(_DATASET_SIGNS & mapping.keys()) > 1
         directly = bool(path) and isinstance(path[-1], str)
         yield from self._command_line(mapping, path)
         for key, child in mapping.items():
@@ -123,6 +133,8 @@ class DocumentNames:
                 yield from self._environments(child, below)
                 continue
             own = hint(key)
+            if own is not None and own.unsaid and (of_datasets or expected is not None):
+                own = expected or Hint(ComponentKind.DATASET, "huggingface")
             if key in _HUB_KEYS and from_hub:
                 own = expected or Hint(ComponentKind.MODEL, "huggingface")
             if own is None and expected is not None:
@@ -150,7 +162,10 @@ class DocumentNames:
             identity = identified(self._knowledge, value, expected, provider)
         elif not self._neutral(path) and (known := certain(self._knowledge, value)) is not None:
             identity = Identity(known)
-        if identity is None and is_weights_file(value) and "://" not in value:
+        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        value = value.rpartition(":")[2] if identity is None and _OPTION.match(value) else value
+        of_node = key == _COMFY_VALUES and value.endswith(".bin")
+        if identity is None and "://" not in value and (is_weights_file(value) or of_node):
             identity = Identity(ComponentId(ComponentKind.FILE, "tree", value.removeprefix("./")), known=False)
         if identity is not None:
             yield self._occurrence(identity, value, self._finder.first(self._document.position(path), value), role)

@@ -21,6 +21,8 @@ class Hint(msgspec.Struct, frozen=True):
     ecosystem: str = "any"
     """huggingface, ollama, a host's id, or any"""
     plural: bool = False
+    unsaid: bool = False
+    """the key says that it is on the hub, but not whether it is a model or a dataset"""
 
 
 _CAMEL: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -87,7 +89,7 @@ def hint(key: str) -> Hint | None:
     if ecosystem == "any" and _HUB_WORDS.fullmatch(spelt):
         ecosystem = "huggingface"
     if _HUB.fullmatch(spelt):
-        return Hint(ComponentKind.MODEL, "huggingface")
+        return Hint(ComponentKind.MODEL, "huggingface", unsaid=True)
     if _DATASET.fullmatch(spelt):
         return Hint(ComponentKind.DATASET, "huggingface", spelt.endswith(("s", "mixer", "mixture")))
     if _MODEL.fullmatch(spelt):

@@ -5,6 +5,7 @@ from typing import Final
 
 from auditor.detectors.model_keys import Hint, words
 from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.fact import SupplierFact
 from auditor.knowledge.base import Identity, KnowledgeBase
 
 _LONGEST: Final = 200
@@ -15,6 +16,8 @@ _ARN: Final = re.compile(r"arn:aws[\w-]*:bedrock:[\w:./-]{1,180}")
 _FALLBACK: Final = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]{0,80}:?[-=:]([^{}$]{1,160})\}")
 
 WEIGHTS: Final = (".safetensors", ".gguf", ".ckpt", ".pt", ".pth", ".onnx", ".tflite", ".keras", ".ggml", ".h5")
+_PICTURES: Final = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".mp4", ".md")
+"""files of a hub repository that are no use of it"""
 _FILES: Final = re.compile(
     r".*\.(?:py|ya?ml|jsonl?|csv|tsv|txt|md|sh|tar|gz|zip|parquet|png|jpe?g|html?|jsx?|tsx?|mjs|cfg|ini|toml|bin|pdf|arrow|pkl"
     r"|safetensors|gguf|ckpt|pth?|onnx|tflite|keras|h5|ggml|db|sql|xml|so|exe|model|ipynb|go|rs|tpl|env|log|wav|mp[34])",
@@ -70,27 +73,34 @@ def certain(knowledge: KnowledgeBase, value: str) -> ComponentId | None:
     """The component that a value names whatever its key: a known id with a namespace, or an address on the hub."""
     if not 4 <= len(value) <= _LONGEST or any(character in value for character in " \n\t{}<>"):  # noqa: PLR2004
         return None
-    if "/" not in value or value.startswith(("/", ".")):
+    if "/" not in value or value.startswith(("/", ".")) or value.lower().endswith(_PICTURES):
         return None
-    return knowledge.known_name(value)
+    known = knowledge.known_name(value)
+    return None if known is None else _fitting(knowledge, value, known, Hint(known.kind)).component
 
 
 def is_weights_file(value: str) -> bool:
-    """Whether a value is the name of a weights file."""
+    """Whether a value is the name of a weights file; `.bin` alone does not say so."""
     return value.lower().endswith(WEIGHTS) and 6 <= len(value) <= _LONGEST and not set(value) & set("{}$<>|*?\n\"'`,;")  # noqa: PLR2004
 
 
 def _located(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | None:
-    known = knowledge.known_name(value)
+    known = None if value.lower().endswith(_PICTURES) else knowledge.known_name(value)
     if known is None:
         return None
     return knowledge.identify("huggingface", value, known.kind if hint.kind is ComponentKind.MODEL else hint.kind)
 
 
 def _fitting(knowledge: KnowledgeBase, value: str, known: ComponentId, hint: Hint) -> Identity:
-    """The known component; where a dataset is expected and a model is known, the hub has both under one name."""
+    """The known component.
+
+    Where a dataset is expected and a model is known, the hub has both under one name. And where a host serves weights
+    under their hub id, the id alone means the weights.
+    """
     if hint.kind is ComponentKind.DATASET and known.kind is not ComponentKind.DATASET:
         return knowledge.identify("huggingface", value, ComponentKind.DATASET)
+    if known.kind is ComponentKind.SERVICE and "/" in value and known.name.lower() == value.lower():
+        return knowledge.identify("huggingface", value, ComponentKind.MODEL)
     identity = knowledge.identify(known.ecosystem, value, known.kind)
     return Identity(known, identity.version)
 
@@ -116,6 +126,8 @@ def _slashed(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | Non
         if hint.ecosystem == "huggingface" or knowledge.is_model_like(value):
             return knowledge.identify("huggingface", value, hint.kind)
         identity = knowledge.identify("any", value, hint.kind)
+        if identity.component.kind is ComponentKind.SERVICE and not identity.known and _on_hub(knowledge, value):
+            return knowledge.identify("huggingface", value, hint.kind)
         return None if identity.component.ecosystem == "unknown" else identity
     if _ROUTED.fullmatch(value) and hint.kind is ComponentKind.MODEL:
         identity = knowledge.identify("any", value, hint.kind)
@@ -125,6 +137,12 @@ def _slashed(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | Non
 
 _TOP_LEVEL: Final = frozenset({"com", "io", "org", "net", "co", "ai", "dev", "local", "azurecr"})
 """ends of host names: `ghcr.io/org/image` is an image, `example.com/x` an address"""
+
+
+def _on_hub(knowledge: KnowledgeBase, value: str) -> bool:
+    """Whether the namespace is known on the hub: `openai/…` may be a router's prefix or an organisation there."""
+    facts = knowledge.facts(ComponentId(ComponentKind.MODEL, "huggingface", value))
+    return any(isinstance(fact, SupplierFact) for fact in facts)
 
 
 def _bare(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | None:

@@ -8,6 +8,7 @@ from auditor.detectors.base import Claim, Detector
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.evidence import Occurrence
 from auditor.domain.expression import Binding, Text
+from auditor.domain.fact import Fact
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import Identity, KnowledgeBase
 from auditor.knowledge.records import Package, Reviewed, ServiceRecord
@@ -49,6 +50,9 @@ class FakeKnowledge(KnowledgeBase):
             version = tag or None
         known = name in MODELS | DATASETS | OLLAMA
         return Identity(ComponentId(kind, ecosystem, name), version, known)
+
+    def facts(self, component: ComponentId) -> tuple[Fact, ...]:  # noqa: D102 - see KnowledgeBase
+        return ()
 
     def known_name(self, text: str) -> ComponentId | None:  # noqa: D102 - see KnowledgeBase
         if text in SERVICES:

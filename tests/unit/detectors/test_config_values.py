@@ -222,3 +222,26 @@ def test_a_broken_or_hostile_file_is_one_diagnostic(path: str, text: str) -> Non
 )
 def test_wants(path: str, *, wanted: bool) -> None:
     assert config_values.wants(PurePosixPath(path)) is wanted
+
+
+def test_hub_ids_of_datasets_are_told_by_what_stands_beside_them() -> None:
+    text = '{"alpaca": {"hf_hub_url": "acme/alpaca", "columns": {}, "formatting": "x"}, "b": {"hf_hub_url": "acme/b"}}'
+    assert seen(config_values, "data.json", text) == [
+        ("dataset:huggingface/acme/alpaca", 1),
+        ("model:huggingface/acme/b", 1),
+    ]
+
+
+def test_weights_files_of_workflows_and_options() -> None:
+    text = '{"widgets_values": ["sd15/x.safetensors", "y.bin", "z.png"], "o": "vae_path:ae.safetensors", "p": "q.bin"}'
+    assert seen(config_values, "workflow.json", text) == [
+        ("file:tree/sd15/x.safetensors", 1),
+        ("file:tree/y.bin", 1),
+        ("file:tree/ae.safetensors", 1),
+    ]
+
+
+def test_an_api_behind_the_port_of_ollama_serves_its_models() -> None:
+    text = "OPENAI_API_BASE=http://localhost:11434/v1\nOPENAI_MODEL_NAME=openhermes\n"
+    assert seen(config_values, ".env", text) == [("model:ollama/openhermes", 2)]
+    assert seen(config_values, ".env", text.replace("11434", "8000")) == []
