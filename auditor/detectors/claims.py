@@ -13,7 +13,7 @@ _LONGEST_LOOK_AHEAD = 100_000
 """how far behind the beginning of a value its words are searched, in characters"""
 
 
-def package_claims(  # noqa: PLR0913, PLR0917 - the parts of one claim
+def package_claims(
     file: SourceFile,
     knowledge: KnowledgeBase,
     detector: str,
@@ -35,7 +35,7 @@ def package_claims(  # noqa: PLR0913, PLR0917 - the parts of one claim
         )
 
 
-def occurrence(  # noqa: PLR0913 - the parts of one claim
+def occurrence(
     file: SourceFile,
     detector: str,
     identity: Identity,

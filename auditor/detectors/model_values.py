@@ -45,9 +45,7 @@ def unwrapped(value: str) -> str:
     return fallback[1].strip("\"' ") if fallback else value
 
 
-def identified(  # noqa: PLR0911 - one way out for each shape of value
-    knowledge: KnowledgeBase, value: str, hint: Hint, provider: str | None = None
-) -> Identity | None:
+def identified(knowledge: KnowledgeBase, value: str, hint: Hint, provider: str | None = None) -> Identity | None:
     """What `value` names; None when it does not look like a name, or when nobody could tell whose name it is."""
     if not 2 <= len(value) <= _LONGEST or _PLACEHOLDER.match(value):  # noqa: PLR2004 - no id is shorter
         return None

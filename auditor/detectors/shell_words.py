@@ -52,7 +52,7 @@ class Command(msgspec.Struct, frozen=True):
     heredoc: Heredoc | None = None
 
 
-def commands(text: str, base: int = 0) -> Iterator[Command]:  # noqa: C901 - one branch for each kind of token
+def commands(text: str, base: int = 0) -> Iterator[Command]:
     """The simple commands of a text, in order; `base` is added to every offset."""
     words: list[Word] = []
     parts: list[str] = []

@@ -26,18 +26,18 @@ OLLAMA = {"llama3", "llama3.1", "mistral", "nomic-embed-text"}
 class FakeKnowledge(KnowledgeBase):
     """Answers from the sets above."""
 
-    def service(self, service: str) -> ServiceRecord | None:  # noqa: D102 - see KnowledgeBase
+    def service(self, service: str) -> ServiceRecord | None:
         if service not in SERVICES.values():
             return None
         return ServiceRecord(
             id=service, name=service, supplier=service, sources=(), reviewed=Reviewed(on=date(2026, 1, 1), by="x")
         )
 
-    def package(self, ecosystem: str, name: str) -> Package | None:  # noqa: D102 - see KnowledgeBase
+    def package(self, ecosystem: str, name: str) -> Package | None:
         folded = name.lower().replace("_", "-") if ecosystem == "pypi" else name
         return Package(source="test") if folded in PACKAGES.get(ecosystem, ()) else None
 
-    def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:  # noqa: D102 - see KnowledgeBase
+    def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:
         if name in SERVICES:
             return Identity(ComponentId(ComponentKind.SERVICE, SERVICES[name], name))
         version = None
@@ -51,10 +51,10 @@ class FakeKnowledge(KnowledgeBase):
         known = name in MODELS | DATASETS | OLLAMA
         return Identity(ComponentId(kind, ecosystem, name), version, known)
 
-    def facts(self, component: ComponentId) -> tuple[Fact, ...]:  # noqa: D102 - see KnowledgeBase
+    def facts(self, component: ComponentId) -> tuple[Fact, ...]:
         return ()
 
-    def known_name(self, text: str) -> ComponentId | None:  # noqa: D102 - see KnowledgeBase
+    def known_name(self, text: str) -> ComponentId | None:
         if text in SERVICES:
             return ComponentId(ComponentKind.SERVICE, SERVICES[text], text)
         if text in MODELS:
@@ -63,7 +63,7 @@ class FakeKnowledge(KnowledgeBase):
             return ComponentId(ComponentKind.DATASET, "huggingface", text)
         return None
 
-    def is_model_like(self, text: str) -> bool:  # noqa: D102 - see KnowledgeBase
+    def is_model_like(self, text: str) -> bool:
         return (
             self.known_name(text) is not None
             or text.startswith(("meta-llama/", "Qwen/"))
