@@ -68,7 +68,7 @@ def matching(value: Any, pattern: Path, path: Path = ()) -> Iterator[tuple[Path,
                 yield from matching(value[key], pattern[1:], (*path, key))
 
 
-def _requirements(  # noqa: PLR0913 - one document's parts
+def _requirements(
     file: SourceFile, knowledge: KnowledgeBase, document: Document, finder: Finder, path: Path, value: object
 ) -> Iterator[Claim]:
     for index, text in enumerate(value if isinstance(value, list) else ()):
@@ -78,7 +78,7 @@ def _requirements(  # noqa: PLR0913 - one document's parts
             yield from package_claims(file, knowledge, NAME, "pypi", named.name, location, named.version)
 
 
-def _poetry_table(  # noqa: PLR0913 - one document's parts
+def _poetry_table(
     file: SourceFile, knowledge: KnowledgeBase, document: Document, finder: Finder, path: Path, table: dict[str, Any]
 ) -> Iterator[Claim]:
     for name, value in table.items():
