@@ -87,7 +87,7 @@ class Output(click.ParamType[tuple[str, Path]]):
 )
 @option("--no-color", is_flag=True, group="Output", help="No colours; NO_COLOR is obeyed too.")
 @click.pass_context
-def command(  # noqa: PLR0913 - a click command gets its options as arguments
+def command(
     ctx: click.Context,
     *,
     path: Path,

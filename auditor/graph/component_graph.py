@@ -150,7 +150,7 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return known is not None or component.purl in self._ai_libraries
 
 
-def build(  # noqa: PLR0913 - these are the outcomes of the stages before
+def build(
     *,
     root: ComponentId,
     occurrences: Iterable[Occurrence],

@@ -1,7 +1,6 @@
 """The knowledge as the program asks it: look-ups by id and by name."""
 
 from datetime import date
-from typing import Protocol
 
 import msgspec
 
@@ -41,16 +40,17 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
-class KnowledgeBase(Protocol):
-    """Read-only; opened from the compiled artefact by `knowledge.load.open_knowledge()`."""
+class KnowledgeBase:
+    """What look-ups answer. This one knows nothing; `knowledge.load.open_knowledge()` opens the one that does."""
 
-    digest: str
+    digest: str = ""
     """of the content of all its files"""
-    as_of: date | None
+    as_of: date | None = None
     """the newest review of any of its files"""
 
     def facts(self, component: ComponentId) -> tuple[Fact, ...]:
         """Everything stated of a component: exact statements, or, where there are none, its family's as guesses."""
+        return ()
 
     def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:
         """What a name in a call or file means.
@@ -58,40 +58,53 @@ class KnowledgeBase(Protocol):
         `ecosystem` is that of the call site: huggingface, ollama, openai, bedrock, azure, vertex, litellm, langchain …
         Routers' prefixes, hub URLs, `hf://`, tags, regions, ARNs and versions are taken apart; aliases lead to one id.
         """
+        return Identity(ComponentId(kind, ecosystem, name), known=False)
 
     def known_name(self, text: str) -> ComponentId | None:
         """The component that a bare string certainly names, whatever the place: an exact id or alias; else None."""
+        return None
 
     def is_model_like(self, text: str) -> bool:
         """Whether a string names a known component, or matches a family's pattern (`meta-llama/Llama-3.9-1B`)."""
+        return False
 
     def details(self, component: ComponentId) -> Details:
         """What is known besides facts."""
+        return Details()
 
     def license(self, name: str) -> LicenseTerms | None:
         """A licence by id or by any alias, without regard to case."""
+        return None
 
     def supplier(self, supplier: str) -> Supplier | None:
         """A supplier by id."""
+        return None
 
     def family(self, family: str) -> FamilyRecord | None:
         """A model family by id."""
+        return None
 
     def service(self, service: str) -> ServiceRecord | None:
         """A host by id."""
+        return None
 
     def service_at(self, host: str) -> ServiceRecord | None:
         """A host by the DNS name of its API."""
+        return None
 
     def package(self, ecosystem: str, name: str) -> Package | None:
         """An AI package; None for all others."""
+        return None
 
     def call_sites(self, language: str) -> tuple[CallSitesRecord, ...]:
         """The calls that name components, by programming language."""
+        return ()
 
     @property
     def vocabulary(self) -> VocabularyRecord:
         """The closed list of questions."""
+        return VocabularyRecord(questions={}, metrics=(), effects=(), business=(), modalities=())
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of all records of a kind (license, supplier, family, service, package), or of all `component`s."""
+        return ()

@@ -1,5 +1,6 @@
 """What must hold across files: ids that resolve, a closed vocabulary, lineage without loops, ends after beginnings."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -31,6 +32,7 @@ from auditor.knowledge.records import (
     VocabularyRecord,
 )
 
+RELEASED: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 WITHOUT_CLAUSE: Final = frozenset({"silent", "unknown"})
 
 
@@ -249,6 +251,9 @@ def _resolve(index: Index, name: str) -> str | None:
 def _support(
     source: str, way: Way, support: tuple[SupportRecord, ...], released: str | None, index: Index
 ) -> Iterator[Problem]:
+    if released and not RELEASED.fullmatch(released):
+        yield Problem(source, way, f"{released!r} is no date; write YYYY-MM-DD, or YYYY-MM")
+        return
     for number, entry in enumerate(support):
         place = (*way, "support", number)
         end = entry.end_of_support

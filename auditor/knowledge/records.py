@@ -12,14 +12,14 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_def
     """What all shapes share: kebab-case keys, and none that we do not know."""
 
 
-class Reviewed(Record, kw_only=True):
+class Reviewed(Record, frozen=True, kw_only=True):
     """Who read the sources, and when."""
 
     on: date
     by: str
 
 
-class LicenseRecord(Record, kw_only=True):
+class LicenseRecord(Record, frozen=True, kw_only=True):
     """knowledge/licenses/<id>.yaml: one licence, or one provider's terms."""
 
     id: str
@@ -43,7 +43,7 @@ class LicenseRecord(Record, kw_only=True):
     reviewed: Reviewed
 
 
-class DatedLicense(Record, kw_only=True):
+class DatedLicense(Record, frozen=True, kw_only=True):
     """A licence that held for some time or revision."""
 
     expression: str
@@ -53,7 +53,7 @@ class DatedLicense(Record, kw_only=True):
     source: str | None = None
 
 
-class SupportRecord(Record, kw_only=True):
+class SupportRecord(Record, frozen=True, kw_only=True):
     """One statement about maintenance; several may hold at once, each with whose word it is."""
 
     status: SupportStatus
@@ -72,7 +72,7 @@ class SupportRecord(Record, kw_only=True):
     """when that source was read; the file's `reviewed.on` if left out"""
 
 
-class Lineage(Record, kw_only=True):
+class Lineage(Record, frozen=True, kw_only=True):
     """What a model was made from; ids are Hub ids unless prefixed with `dataset:` or `model:ecosystem/`."""
 
     fine_tuned_from: tuple[str, ...] | str | None = None
@@ -83,7 +83,7 @@ class Lineage(Record, kw_only=True):
     trained_on: tuple[str, ...] | str | None = None
 
 
-class Member(Lineage, kw_only=True):
+class Member(Lineage, frozen=True, kw_only=True):
     """One exact model id of a family. What is left out comes from the family."""
 
     license: str | None = None
@@ -103,7 +103,7 @@ class Member(Lineage, kw_only=True):
     note: str | None = None
 
 
-class FamilyRecord(Record, kw_only=True):
+class FamilyRecord(Record, frozen=True, kw_only=True):
     """knowledge/model-families/<id>.yaml: models of one version of one family."""
 
     id: str
@@ -128,7 +128,7 @@ class FamilyRecord(Record, kw_only=True):
     reviewed: Reviewed
 
 
-class ServiceModel(Record, kw_only=True):
+class ServiceModel(Record, frozen=True, kw_only=True):
     """One hosted id on one host."""
 
     name: str | None = None
@@ -150,7 +150,7 @@ class ServiceModel(Record, kw_only=True):
     note: str | None = None
 
 
-class ServiceRecord(Record, kw_only=True):
+class ServiceRecord(Record, frozen=True, kw_only=True):
     """knowledge/services/<host>.yaml: one host, and the ids it serves or served; past ones are kept."""
 
     id: str
@@ -172,7 +172,7 @@ class ServiceRecord(Record, kw_only=True):
     reviewed: Reviewed
 
 
-class SupplierRecord(Record, kw_only=True):
+class SupplierRecord(Record, frozen=True, kw_only=True):
     """knowledge/suppliers/<id>.yaml."""
 
     id: str
@@ -192,7 +192,7 @@ class SupplierRecord(Record, kw_only=True):
     reviewed: Reviewed
 
 
-class DatasetMember(Lineage, kw_only=True):
+class DatasetMember(Lineage, frozen=True, kw_only=True):
     """One dataset id."""
 
     license: str | None = None
@@ -207,7 +207,7 @@ class DatasetMember(Lineage, kw_only=True):
     note: str | None = None
 
 
-class DatasetsRecord(Record, kw_only=True):
+class DatasetsRecord(Record, frozen=True, kw_only=True):
     """knowledge/datasets/<name>.yaml: datasets of one publisher or kind, by Hub id."""
 
     id: str
@@ -216,7 +216,7 @@ class DatasetsRecord(Record, kw_only=True):
     reviewed: Reviewed
 
 
-class Package(Record, kw_only=True):
+class Package(Record, frozen=True, kw_only=True):
     """One AI package."""
 
     supplier: str | None = None
@@ -230,7 +230,7 @@ class Package(Record, kw_only=True):
     note: str | None = None
 
 
-class PackagesRecord(Record, kw_only=True):
+class PackagesRecord(Record, frozen=True, kw_only=True):
     """knowledge/packages/<ecosystem>/<name>.yaml: packages of one supplier or purpose."""
 
     ecosystem: str
@@ -238,7 +238,7 @@ class PackagesRecord(Record, kw_only=True):
     reviewed: Reviewed
 
 
-class ArgumentPlace(Record, kw_only=True):
+class ArgumentPlace(Record, frozen=True, kw_only=True):
     """Where in a call an argument stands."""
 
     position: int | None = None
@@ -247,7 +247,7 @@ class ArgumentPlace(Record, kw_only=True):
     """for an argument that is a dict or an object: the key inside it"""
 
 
-class Call(Record, kw_only=True):
+class Call(Record, frozen=True, kw_only=True):
     """One function, method or class whose argument names a component."""
 
     function: str
@@ -268,7 +268,7 @@ class Call(Record, kw_only=True):
     note: str | None = None
 
 
-class CallSitesRecord(Record, kw_only=True):
+class CallSitesRecord(Record, frozen=True, kw_only=True):
     """knowledge/call-sites/<library>.yaml: which calls of a library name a component, and where."""
 
     library: str
@@ -286,7 +286,7 @@ class CallSitesRecord(Record, kw_only=True):
     reviewed: Reviewed
 
 
-class Question(Record, kw_only=True):
+class Question(Record, frozen=True, kw_only=True):
     """One question that every licence answers."""
 
     answers: tuple[str, ...] = ()
@@ -303,7 +303,7 @@ class Question(Record, kw_only=True):
     """the rules that read it"""
 
 
-class VocabularyRecord(Record, kw_only=True):
+class VocabularyRecord(Record, frozen=True, kw_only=True):
     """knowledge/vocabulary.yaml: the closed list of questions."""
 
     questions: dict[str, Question]

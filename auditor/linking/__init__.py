@@ -1,1 +1,96 @@
-"""."""
+"""From the claims of many files to one answer: which value reaches which call."""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
+
+import msgspec
+
+from auditor.domain.audit import Diagnostic
+from auditor.domain.evidence import Occurrence, Unresolved
+from auditor.domain.fact import LicenseFact
+from auditor.domain.relationship import Relationship
+from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.call_sites import CallSites
+from auditor.linking.calls import Calls
+from auditor.linking.occurrences import Occurrences
+from auditor.linking.program import Program
+
+ROUNDS: Final = 3
+"""the calls themselves, those of the wrappers around them, and those of the wrappers' wrappers"""
+
+Claims = Iterable[object]
+
+
+class Linked(msgspec.Struct, frozen=True):
+    """What the tree says once its files are put together; everything sorted, nothing twice."""
+
+    occurrences: tuple[Occurrence, ...] = ()
+    relationships: tuple[Relationship, ...] = ()
+    unresolved: tuple[Unresolved, ...] = ()
+    license_facts: tuple[LicenseFact, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def link(
+    claims: Claims,
+    knowledge: KnowledgeBase,
+    *,
+    paths: Collection[str],
+    bindings_of: Callable[[str], Claims],
+    calls_to: Callable[[frozenset[str]], Claims],
+) -> Linked:
+    """Evaluates every call that may name a component, over all files.
+
+    `paths` are all files of the tree, with forward slashes. `bindings_of(path)` gives the bindings, functions and classes
+    of one Python file, whether or not a detector had been shown it. `calls_to(names)` gives the calls of functions with
+    these last names from all Python files, with the bindings that they need. Both are asked for little: files that an
+    import leads to, and the wrappers that some call's name comes out of.
+    """
+    stated = list(claims)
+    sites = CallSites(knowledge.call_sites("python"))
+    program = Program(paths, sites.is_library, bindings_of)
+    program.add(stated)
+    calls = Calls(program, sites, Occurrences(knowledge, paths))
+    asked: set[str] = set()
+    calls.run()
+    for _ in range(ROUNDS - 1):
+        names = calls.wrappers - asked
+        known = len(program.calls)
+        if not names:
+            break
+        asked |= names
+        program.add(calls_to(frozenset(names)))
+        if len(program.calls) == known:
+            break
+        calls.run()
+    occurrences = [claim for claim in stated if isinstance(claim, Occurrence)]
+    return Linked(
+        occurrences=_merged(occurrences, calls.occurrences),
+        relationships=tuple(sorted({claim for claim in stated if isinstance(claim, Relationship)})),
+        unresolved=tuple(sorted({*calls.unresolved, *(claim for claim in stated if isinstance(claim, Unresolved))})),
+        license_facts=tuple(claim for claim in stated if isinstance(claim, LicenseFact)),
+        diagnostics=tuple(sorted({claim for claim in stated if isinstance(claim, Diagnostic)}, key=str)),
+    )
+
+
+def _merged(stated: list[Occurrence], resolved: list[Occurrence]) -> tuple[Occurrence, ...]:
+    """One occurrence for each component and place: what a call resolves to says more than what a file's value looks like."""
+    found: dict[tuple[str, str, int, int | None, int | None], Occurrence] = {}
+    for occurrence in sorted(resolved, key=_order) + sorted(stated, key=_order):
+        place = occurrence.location
+        key = (occurrence.component.key, place.path, place.line, place.cell, place.cell_line)
+        found.setdefault(key, occurrence)
+    return tuple(sorted(found.values(), key=_order))
+
+
+_ROLES: Final = {"default": 0, "choice": 1, "implied": 2}
+
+
+def _order(occurrence: Occurrence) -> tuple[object, ...]:
+    return (
+        occurrence.location,
+        str(occurrence.component),
+        _ROLES[occurrence.role],
+        len(occurrence.through),
+        occurrence.through,
+    )

@@ -27,6 +27,12 @@ class Entry(msgspec.Struct, frozen=True, order=True):
     fingerprint: str
 
 
+class Baseline(msgspec.Struct, frozen=True):
+    """The findings that were accepted."""
+
+    entries: tuple[Entry, ...] = ()
+
+
 def write(findings: Iterable[Finding]) -> str:
     """The baseline's text. Waived findings have their own end, and the policy's findings are mended, not accepted."""
     entries = {f.fingerprint: _entry(f) for f in findings if f.waived is None and _can_be_accepted(f)}
@@ -34,8 +40,8 @@ def write(findings: Iterable[Finding]) -> str:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
-def read(text: str, source: str) -> tuple[Entry, ...]:
-    """The entries of a baseline. Raises AuditorError with `file:line:column`."""
+def read(text: str, source: str) -> Baseline:
+    """A baseline from its text. Raises AuditorError with `file:line:column`."""
     lines = [(number, line) for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1) if line.strip()]
     if not lines:
         raise AuditorError(f'{source}:1:1: this is no baseline; its first line is {{"schema": "{SCHEMA}"}}')
@@ -43,22 +49,22 @@ def read(text: str, source: str) -> tuple[Entry, ...]:
     found = _object(header, source, number).get("schema")
     if found != SCHEMA:
         raise AuditorError(f'{source}:{number}:1: this is no baseline that can be read; its schema is not "{SCHEMA}"')
-    return tuple(_read_entry(line, source, number) for number, line in lines[1:])
+    return Baseline(tuple(_read_entry(line, source, number) for number, line in lines[1:]))
 
 
-def mark(findings: Iterable[Finding], baseline: Iterable[Entry]) -> tuple[Finding, ...]:
+def mark(findings: Iterable[Finding], baseline: Baseline) -> tuple[Finding, ...]:
     """The findings, each marked `known` or `new`."""
-    known = {entry.fingerprint for entry in baseline}
+    known = {entry.fingerprint for entry in baseline.entries}
     return tuple(
         msgspec.structs.replace(f, baseline="known" if _can_be_accepted(f) and f.fingerprint in known else "new")
         for f in findings
     )
 
 
-def gone(findings: Iterable[Finding], baseline: Iterable[Entry]) -> tuple[Entry, ...]:
+def gone(findings: Iterable[Finding], baseline: Baseline) -> tuple[Entry, ...]:
     """The entries that no finding needs any more: they may be deleted."""
     present = {finding.fingerprint for finding in findings}
-    return tuple(entry for entry in baseline if entry.fingerprint not in present)
+    return tuple(entry for entry in baseline.entries if entry.fingerprint not in present)
 
 
 def _can_be_accepted(finding: Finding) -> bool:

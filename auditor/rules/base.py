@@ -23,7 +23,7 @@ class Rule(Protocol):
         """The findings, with the card's own severity and action; the policy's are put on by `rules/run.py`."""
 
 
-def finding(  # noqa: PLR0913 - a finding has this many sides
+def finding(
     meta: RuleMeta,
     profile: Profile,
     graph: ComponentGraph,

@@ -47,7 +47,7 @@ SHA = "0123456789abcdef0123456789abcdef01234567"
         ("litellm", "nobody-knows-this", SERVICE, "service:unknown/nobody-knows-this", None),
     ],
 )
-def test_a_spelling_leads_to_its_component(  # noqa: PLR0913
+def test_a_spelling_leads_to_its_component(
     tiny: StoredKnowledge, ecosystem: str, name: str, kind: ComponentKind, component: str, version: str | None
 ) -> None:
     identity = tiny.identify(ecosystem, name, kind)
@@ -91,7 +91,9 @@ def test_a_hosted_id_is_pinned_by_the_date_or_build_it_carries(name: str, versio
     assert version_in(name) == version
 
 
-@pytest.mark.parametrize(("revision", "expected"), [(SHA, SHA), ("v1.0", "v1.0"), ("main", None), ("dev", None), (None, None)])
+@pytest.mark.parametrize(
+    ("revision", "expected"), [(SHA, SHA), ("v1.0", "v1.0"), ("main", None), ("dev", None), (None, None)]
+)
 def test_a_moving_revision_pins_nothing(revision: str | None, expected: str | None) -> None:
     assert pinned(revision) == expected
 

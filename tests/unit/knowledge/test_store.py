@@ -1,5 +1,6 @@
 """Facts by id: exact ones, a family's guesses, and the namespace's owner."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.fact import LicenseFact, SupplierFact, SupportFact
 from auditor.domain.relationship import Relationship
 from auditor.errors import AuditorError
+from auditor.knowledge import load
 from auditor.knowledge.load import HERE, compiled, open_knowledge
 from auditor.knowledge.store import StoredKnowledge
 
@@ -52,9 +54,9 @@ def test_an_ollama_name_is_a_component_of_its_own_with_an_edge(tiny: StoredKnowl
 
 def test_an_unlisted_member_gets_its_family_only_as_a_guess(tiny: StoredKnowledge) -> None:
     assert told(tiny, model("acorn/Acorn-2-999B")) == [
-        "supplier acorn-labs",
         "license LicenseRef-acorn-community (guess)",
         "support support",
+        "supplier acorn-labs",
     ]
 
 
@@ -111,6 +113,10 @@ def test_the_artefact_is_kept_in_the_users_cache(tmp_path: Path, monkeypatch: py
 
 def test_a_folder_of_ones_own_is_layered_on_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    shipped = tmp_path / "shipped"
+    (shipped / "suppliers").mkdir(parents=True)
+    shutil.copy(HERE / "vocabulary.yaml", shipped)
+    monkeypatch.setattr(load, "HERE", shipped)
     assert open_knowledge([TINY]).supplier("acorn-labs") is not None
     assert open_knowledge().supplier("acorn-labs") is None
 

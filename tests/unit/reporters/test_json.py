@@ -43,7 +43,7 @@ def test_the_schema_knows_every_word_of_every_list(schema: dict[str, Any], words
     assert [word.value for word in words] in list(enumerations(schema))  # type: ignore[attr-defined]
 
 
-def enumerations(schema: object) -> Any:  # noqa: ANN401 - JSON
+def enumerations(schema: object) -> Any:
     """Every `enum` of the schema."""
     if isinstance(schema, dict):
         if "enum" in schema:

@@ -1,0 +1,77 @@
+"""Python source and notebooks: the calls that name components, by the call-sites tables.
+
+What a file alone says is translated into bindings and calls; `linking` finds out which value reaches which call.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Final
+
+from auditor.detectors.base import Claim
+from auditor.detectors.claims import unparsable
+from auditor.detectors.python_calls.claims import Claims, FileClaim
+from auditor.detectors.python_calls.commands import command_claims
+from auditor.domain.audit import Diagnostic, DiagnosticKind
+from auditor.files.document import ParseError
+from auditor.files.python_source import PythonSource, read_python
+from auditor.files.source_file import SourceFile
+from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.call_sites import CallSites
+
+NAME: Final = "python-calls"
+SUFFIXES: Final = frozenset({".py", ".pyi", ".pyw", ".ipynb"})
+
+
+def wants(path: PurePosixPath) -> bool:
+    return path.suffix in SUFFIXES
+
+
+def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
+    tables = call_sites(knowledge)
+    if not (file.path.suffix == ".ipynb" or all(needle.search(file.content) for needle in tables.needles)):
+        return
+    try:
+        source = read_python(file)
+    except ParseError as error:
+        yield unparsable(file, error)
+        return
+    yield from _second_parser(file, source)
+    yield from command_claims(file, source, knowledge, NAME)
+    yield from Claims(source, NAME).of_calls(tables.last_names)
+
+
+def bindings(file: SourceFile) -> list[FileClaim]:
+    """All that one file binds; asked for where another file's names lead into it. Nothing of a file that is no Python."""
+    try:
+        return Claims(read_python(file), NAME).everything()
+    except ParseError:
+        return []
+
+
+def calls(file: SourceFile, functions: Collection[str]) -> list[FileClaim]:
+    """The calls of the project's own functions with these last names, and what their arguments need."""
+    if not any(name.encode() in file.content for name in functions):
+        return []
+    try:
+        return Claims(read_python(file), NAME).of_calls(functions)
+    except ParseError:
+        return []
+
+
+@lru_cache(maxsize=4)
+def call_sites(knowledge: KnowledgeBase) -> CallSites:
+    """Python's tables, prepared for matching."""
+    return CallSites(knowledge.call_sites("python"))
+
+
+def _second_parser(file: SourceFile, source: PythonSource) -> Iterator[Diagnostic]:
+    if source.error is None or file.path.suffix == ".ipynb":
+        return
+    mark = source.error.mark
+    place = file.location(mark.line, mark.column) if mark else file.location(0)
+    if source.tree.body:
+        told = f"{file.path} is no Python that this interpreter reads; a second parser read what it could"
+        yield Diagnostic(code="second-parser", message=told, kind=DiagnosticKind.NOTE, location=place)
+    else:
+        yield unparsable(file, source.error)

@@ -1,0 +1,209 @@
+"""Runs the detectors over the files of a tree: prefilter, cache, several processes where it pays."""
+
+import hashlib
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+import msgspec
+
+import auditor
+from auditor.cache import Cache
+from auditor.detectors import DETECTORS
+from auditor.detectors.base import Claim, Detector
+from auditor.detectors.prefilter import Prefilter, needles_of
+from auditor.domain.audit import Diagnostic
+from auditor.domain.evidence import Location, Occurrence, Unresolved
+from auditor.domain.expression import Binding, Class, Function, Reference
+from auditor.domain.fact import LicenseFact
+from auditor.domain.relationship import Relationship
+from auditor.files.reading import is_weights, read
+from auditor.files.scope import scope_of
+from auditor.files.source_file import SourceFile
+from auditor.knowledge.base import KnowledgeBase
+
+_Stated = Occurrence | Relationship | LicenseFact | Binding | Class | Function | Reference | Unresolved
+POOL_FROM: Final = 5_000_000
+"""bytes of files to be parsed; below, starting processes costs more than they save"""
+_CHUNKS_PER_PROCESS: Final = 8
+
+
+class FileClaims(msgspec.Struct, frozen=True):
+    """What the detectors said of one file, in the order of the detectors."""
+
+    claims: tuple[_Stated, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class Detection(msgspec.Struct, frozen=True):
+    """What the detectors said of a tree."""
+
+    claims: dict[str, tuple[Claim, ...]]
+    """path → claims, without diagnostics; sorted by path; files that say nothing are left out"""
+    diagnostics: tuple[Diagnostic, ...]
+    files_read: int
+
+
+def detect(
+    root: Path,
+    paths: Sequence[str],
+    knowledge: KnowledgeBase,
+    *,
+    jobs: int | None = None,
+    cache: Cache | None = None,
+    detectors: Sequence[Detector] = DETECTORS,
+) -> Detection:
+    """The claims of every file; the same with and without cache, and for any number of `jobs`."""
+    run = _Run(root, knowledge, detectors)
+    version = run.version() if cache is not None else b""
+    done: dict[str, FileClaims] = {}
+    waiting: dict[str, bytes] = {}
+    unread: list[Diagnostic] = []
+    files_read = size = 0
+    for path in sorted(set(paths)):
+        file = run.read(path)
+        if isinstance(file, Diagnostic):
+            unread.append(file)
+        if not isinstance(file, SourceFile):
+            continue
+        files_read += 1
+        key = b""
+        if cache is not None:
+            key = _key(version, file)
+            if (kept := _decoded(cache.get(key))) is not None:
+                done[path] = kept
+                continue
+        if not run.interested(file) and file.is_utf8:
+            continue
+        waiting[path] = key
+        size += len(file.content)
+        if size <= POOL_FROM:  # beyond, files are read again by the processes rather than all kept in memory
+            done[path] = run.claims(file)
+    open_paths = [path for path in waiting if path not in done]
+    done |= dict(_shared_out(run, open_paths, jobs))
+    if cache is not None:
+        for path, key in waiting.items():
+            cache.put(key, msgspec.msgpack.encode(done[path]))
+    return _collected(done, unread, files_read)
+
+
+def _collected(done: dict[str, FileClaims], unread: list[Diagnostic], files_read: int) -> Detection:
+    diagnostics = {*unread, *(each for result in done.values() for each in result.diagnostics)}
+    claims: dict[str, tuple[Claim, ...]] = {path: done[path].claims for path in sorted(done) if done[path].claims}
+    return Detection(claims, tuple(sorted(diagnostics, key=_order)), files_read)
+
+
+def _order(diagnostic: Diagnostic) -> tuple[Location, str, str]:
+    return diagnostic.location or Location(""), diagnostic.code, diagnostic.message
+
+
+class _Run:
+    """What is the same for all files."""
+
+    def __init__(self, root: Path, knowledge: KnowledgeBase, detectors: Sequence[Detector]) -> None:
+        self.root = root
+        self.knowledge = knowledge
+        self.detectors = detectors
+        self.prefilter = Prefilter([needles_of(detector, knowledge) for detector in detectors])
+
+    def read(self, path: str) -> SourceFile | Diagnostic | None:
+        """The file, if any detector wants one of this name."""
+        return read(self.root, path) if self._wanting(PurePosixPath(path)) else None
+
+    def interested(self, file: SourceFile) -> list[int]:
+        """The detectors, by index, that are to see the file."""
+        return self.prefilter.passing(self._wanting(file.path), file.content)
+
+    def _wanting(self, path: PurePosixPath) -> list[int]:
+        return [index for index, detector in enumerate(self.detectors) if detector.wants(path)]
+
+    def claims(self, file: SourceFile) -> FileClaims:
+        """What all detectors say of one file. A detector that fails is a diagnostic; the others go on."""
+        claims: list[_Stated] = []
+        diagnostics: list[Diagnostic] = []
+        if not is_weights(file.path.name) and not file.is_utf8:
+            message = "some bytes are no UTF-8; they are read as U+FFFD"
+            diagnostics.append(Diagnostic("invalid-utf-8", message, location=Location(str(file.path))))
+        scope = scope_of(file.path)
+        for index in self.interested(file):
+            detector = self.detectors[index]
+            try:
+                for claim in detector.detect(file, self.knowledge):
+                    if isinstance(claim, Diagnostic):
+                        diagnostics.append(claim)
+                    elif isinstance(claim, Occurrence):
+                        claims.append(msgspec.structs.replace(claim, scope=scope))
+                    else:
+                        claims.append(claim)
+            except Exception as error:  # noqa: BLE001 - hostile files find what nobody thought of; the scan goes on
+                message = f"the detector {detector.NAME} failed on this file: {type(error).__name__}"
+                diagnostics.append(Diagnostic("detector-failed", message, location=Location(str(file.path))))
+        return FileClaims(tuple(claims), tuple(diagnostics))
+
+    def claims_of(self, path: str) -> FileClaims:
+        """The same for a path."""
+        file = self.read(path)
+        if isinstance(file, SourceFile):
+            return self.claims(file)
+        return FileClaims(diagnostics=() if file is None else (file,))
+
+    def version(self) -> bytes:
+        """A digest of all that claims depend on besides the file: the detectors' code and the knowledge."""
+        digest = hashlib.sha256(f"{auditor.__version__} {sys.version} {self.knowledge.digest}".encode())
+        digest.update(" ".join(detector.NAME for detector in self.detectors).encode())
+        package = Path(auditor.__file__).parent
+        for folder in ("detectors", "files", "domain", "knowledge"):
+            for module in sorted((package / folder).rglob("*.py")):
+                digest.update(module.read_bytes())
+        return digest.digest()
+
+
+def _key(version: bytes, file: SourceFile) -> bytes:
+    path = str(file.path).encode()
+    head = version + len(path).to_bytes(4, "big") + path + file.size.to_bytes(8, "big")
+    return hashlib.sha256(head + file.content).digest()
+
+
+def _decoded(kept: bytes | None) -> FileClaims | None:
+    try:
+        return None if kept is None else msgspec.msgpack.decode(kept, type=FileClaims)
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        return None  # of another shape, or damaged: found out anew
+
+
+def _shared_out(run: _Run, paths: Sequence[str], jobs: int | None) -> Iterator[tuple[str, FileClaims]]:
+    """The claims of many files, by several processes where the platform can copy ours safely, else here."""
+    processes = min(jobs or os.cpu_count() or 1, len(paths))
+    left = list(paths)
+    if processes > 1 and sys.platform == "linux" and threading.active_count() == 1:
+        size = max(1, len(paths) // (processes * _CHUNKS_PER_PROCESS))
+        chunks = [left[start : start + size] for start in range(0, len(left), size)]
+        context = multiprocessing.get_context("fork")
+        try:
+            # A forked process has the knowledge already: nothing has to be opened or sent again.
+            with ProcessPoolExecutor(processes, context, initializer=_adopt, initargs=(run,)) as pool:
+                for chunk, encoded in zip(chunks, pool.map(_work, chunks), strict=True):
+                    results = msgspec.msgpack.decode(encoded, type=list[FileClaims])
+                    yield from zip(chunk, results, strict=True)
+                    left = left[len(chunk) :]
+        except (BrokenProcessPool, OSError, msgspec.MsgspecError, RecursionError):
+            pass  # a process was killed, or there may be no more: what is left is done here
+    for path in left:
+        yield path, run.claims_of(path)
+
+
+_adopted: list[_Run] = []
+
+
+def _adopt(run: _Run) -> None:
+    _adopted[:] = [run]
+
+
+def _work(paths: Sequence[str]) -> bytes:
+    return msgspec.msgpack.encode([_adopted[0].claims_of(path) for path in paths])

@@ -1,0 +1,188 @@
+"""All calls of the tree: which of them name a component, and what with."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from auditor.domain.evidence import Location, Occurrence, Role, Unresolved
+from auditor.domain.expression import Argument, Called, Dynamic, Expression, Lookup, Name, Reference, Text
+from auditor.knowledge.call_sites import CallSite, CallSites
+from auditor.knowledge.records import ArgumentPlace
+from auditor.linking.arguments import argument_at, hand_fields, hand_over
+from auditor.linking.evaluate import Evaluator, Member, Result
+from auditor.linking.occurrences import Found, Occurrences
+from auditor.linking.program import Program
+
+_MOST_BASES = 8
+"""steps up from a class to a library's class"""
+
+
+class Calls:
+    """Goes through all calls known so far; run again when more have become known."""
+
+    def __init__(self, program: Program, sites: CallSites, occurrences: Occurrences) -> None:
+        self._program = program
+        self._sites = sites
+        self._build = occurrences
+        self.occurrences: list[Occurrence] = []
+        self.unresolved: list[Unresolved] = []
+        self.wrappers: set[str] = set()
+        """last names of the tree's own functions and classes whose calls would tell more"""
+
+    def run(self) -> None:
+        """Sorts the calls into those of libraries and those of the tree's own functions, then answers the former."""
+        self.occurrences, self.unresolved = [], []
+        self._program.forget_handed()
+        named: list[tuple[Reference, CallSite, Member | None]] = []
+        for location in sorted(self._program.calls):
+            reference = self._program.calls[location]
+            named += ((reference, site, member) for site, member in self._targets(reference.call))
+        for reference, site, member in named:
+            self._answer(reference, site, member)
+
+    # -- whose function it is ------------------------------------------------------------------------------------------
+
+    def _targets(self, call: Called) -> list[tuple[CallSite, Member | None]]:
+        """The entries that a call means, each once; calls of the tree's own functions hand their arguments over."""
+        found: dict[str, tuple[CallSite, Member | None]] = {}
+        for result in Evaluator(self._program).values(call.function):
+            what = result.what
+            if isinstance(what, Member):
+                for name in self._library_names(what, call):
+                    site = self._sites.match(name.removesuffix(".__init__"))
+                    if site is not None:
+                        found.setdefault(site.call.function, (site, what))
+        if not found and (spelling := _spelling(call.function)):
+            site = self._sites.match(f"?.{spelling}")
+            if site is not None:
+                found[site.call.function] = (site, None)
+        return list(found.values())
+
+    def _library_names(self, what: Member, call: Called) -> Iterator[str]:
+        if not what.in_tree:
+            yield what.name
+        elif what.name in self._program.functions:
+            hand_over(self._program, self._program.functions[what.name], call)
+        else:
+            yield from self._constructed(what.name, call, 0)
+
+    def _constructed(self, name: str, call: Called, depth: int) -> Iterator[str]:
+        """A class of the tree is called: its constructor, or that of the class it inherits one from."""
+        known = self._program.classes.get(name)
+        if known is None or depth > _MOST_BASES:
+            return
+        constructor = self._program.functions.get(f"{name}.__init__")
+        if constructor is not None:
+            hand_over(self._program, constructor, call)
+            return
+        hand_fields(self._program, name, known.fields, call)
+        for base in known.bases:
+            for result in Evaluator(self._program).values(base):
+                if isinstance(result.what, Member) and result.what.in_tree:
+                    yield from self._constructed(result.what.name, call, depth + 1)
+                elif isinstance(result.what, Member):
+                    yield result.what.name
+
+    # -- what it names -------------------------------------------------------------------------------------------------
+
+    def _answer(self, reference: Reference, site: CallSite, member: Member | None) -> None:
+        entry, call = site.call, reference.call
+        if entry.names == "none":
+            return
+        argument = argument_at(call, entry.identifier)
+        results = self._texts(argument.value) if argument is not None else []
+        texts = [result for result in results if isinstance(result.what, Text)]
+        if argument is not None and not texts and results:
+            self._unresolved(site, argument, results)
+            return
+        found = msgspec.structs.replace(self._details(site, call, member), detector=reference.detector)
+        if not results and entry.implied:
+            self._add(msgspec.structs.replace(found, text=entry.implied, role=Role.IMPLIED))
+        for result in texts:
+            if isinstance(result.what, Text) and argument is not None:
+                self._add(
+                    msgspec.structs.replace(
+                        found,
+                        text=result.what.value,
+                        location=result.what.location,
+                        through=_through(result, argument.location),
+                        role=Role.CHOICE if result.choice else Role.DEFAULT,
+                    )
+                )
+
+    def _add(self, found: Found) -> None:
+        occurrence = self._build.of(found)
+        if occurrence is not None:
+            self.occurrences.append(occurrence)
+
+    def _unresolved(self, site: CallSite, argument: Argument, results: list[Result]) -> None:
+        reasons = [result.what.reason for result in results if isinstance(result.what, Dynamic)]
+        if argument.keyword in {"*", "**"} or not reasons:
+            return
+        place, source = argument.location, argument.source
+        self.unresolved.append(
+            Unresolved(location=place, call=site.call.function, expression=source, reason=reasons[0])
+        )
+
+    def _texts(self, expression: Expression) -> list[Result]:
+        evaluator = Evaluator(self._program)
+        results = evaluator.texts(expression)
+        for full in evaluator.wrappers:
+            name = full.rpartition("::")[2].removesuffix(".__init__").rpartition(".")[2]
+            if not name.startswith("__"):
+                self.wrappers.add(name)
+        return results
+
+    def _details(self, site: CallSite, call: Called, member: Member | None) -> Found:
+        """All that the call says besides the name."""
+        entry = site.call
+        kind = self._first(call, entry.kind_argument)
+        base_url = self._first(call, entry.base_url)
+        provider = self._first(call, entry.provider)
+        for made in reversed(member.made if member is not None else ()):
+            maker = self._maker(made)
+            if maker is not None:
+                base_url = base_url or self._first(made, maker.call.base_url)
+                provider = provider or self._first(made, maker.call.provider)
+        return Found(
+            site=site,
+            text="",
+            location=call.location,
+            names=kind if kind in {"dataset", "model", "space"} else entry.names,
+            revision=self._first(call, entry.revision),
+            base_url=base_url,
+            provider=provider,
+        )
+
+    def _maker(self, made: Called) -> CallSite | None:
+        for result in Evaluator(self._program).values(made.function):
+            if isinstance(result.what, Member) and (site := self._sites.match(result.what.name)) is not None:
+                return site
+        return None
+
+    def _first(self, call: Called, place: ArgumentPlace | None) -> str | None:
+        """The first text that an argument can be."""
+        argument = argument_at(call, place)
+        if argument is None:
+            return None
+        results = Evaluator(self._program).texts(argument.value)
+        return next((result.what.value for result in results if isinstance(result.what, Text)), None)
+
+
+def _through(result: Result, use: Location) -> tuple[Location, ...]:
+    """The places between the literal and the call, and the call's own unless the literal stands there."""
+    literal = result.what.location if isinstance(result.what, Text) else use
+    last = result.through[-1] if result.through else literal
+    if (last.path, last.line, last.cell) == (use.path, use.line, use.cell):
+        return result.through
+    return (*result.through, use)
+
+
+def _spelling(function: Expression) -> str:
+    """How a function is spelt where nobody can tell whose it is: `chat.completions.create`, without what stands before."""
+    parts: list[str] = []
+    while isinstance(function, Lookup) and isinstance(function.key, Text):
+        parts.append(function.key.value)
+        function = function.of
+    names = function.name.rpartition("::")[2].split(".")[1:] if isinstance(function, Name) else []
+    return ".".join([*names, *reversed(parts)])

@@ -1,0 +1,139 @@
+"""From a text that reached a call to the occurrence of a component."""
+
+from collections.abc import Collection
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Final
+
+import msgspec
+
+from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.evidence import Confidence, Location, Occurrence, Role
+from auditor.files.scope import scope_of
+from auditor.knowledge.base import Identity, KnowledgeBase
+from auditor.knowledge.call_sites import CallSite
+from auditor.linking import names
+
+_KINDS: Final = {
+    "model": ComponentKind.MODEL,
+    "adapter": ComponentKind.MODEL,
+    "dataset": ComponentKind.DATASET,
+    "service": ComponentKind.SERVICE,
+    "file": ComponentKind.FILE,
+    "space": None,
+}
+_OLLAMA_PORT: Final = 11434
+_MOVING: Final = frozenset({"main", "master", "HEAD", "latest"})
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """A text that reached a call-sites entry, and what the call says besides."""
+
+    site: CallSite
+    text: str
+    location: Location
+    through: tuple[Location, ...] = ()
+    role: Role = Role.DEFAULT
+    names: str = "model"
+    revision: str | None = None
+    provider: str | None = None
+    base_url: str | None = None
+    detector: str = "python-calls"
+
+
+class Occurrences:
+    """Builds occurrences for one tree."""
+
+    def __init__(self, knowledge: KnowledgeBase, paths: Collection[str]) -> None:
+        self._knowledge = knowledge
+        self._paths = paths if isinstance(paths, frozenset) else frozenset(paths)
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        return frozenset(str(parent) for path in self._paths for parent in PurePosixPath(path).parents if parent.name)
+
+    def of(self, found: Found) -> Occurrence | None:
+        """The occurrence; None when the text names nothing that somebody else publishes."""
+        text = found.text.strip()
+        identity, held = self._identify(found, text)
+        if identity is None:
+            return None
+        revision = found.revision if found.revision and found.revision not in _MOVING else None
+        return Occurrence(
+            component=identity.component,
+            version=identity.version or revision,
+            location=found.location,
+            through=found.through,
+            literal=text,
+            role=found.role,
+            scope=scope_of(found.location.path),
+            detector=found.detector,
+            confidence=Confidence.HIGH if identity.known else Confidence.MEDIUM,
+            held=held,
+        )
+
+    def _identify(self, found: Found, text: str) -> tuple[Identity | None, bool]:
+        kind = _KINDS.get(found.names)
+        if kind is None or not text:
+            return None, False
+        listed = {name.lower(): component for name, component in found.site.record.names.items()}.get(text.lower())
+        if listed is not None:
+            return Identity(ComponentId.parse(listed)), False
+        if "://" in text or text.startswith(("hf.co/", "huggingface.co/")):
+            return self._address(text, kind), False
+        if names.is_placeholder(text):
+            return None, False
+        if kind is ComponentKind.FILE or names.is_weights(text):
+            return self._file(text, found.location.path), False
+        if names.is_local_path(text, self._folders if "/" in text or kind is not ComponentKind.SERVICE else ()):
+            return None, False
+        if kind is ComponentKind.SERVICE:
+            return self._service(found, text)
+        return self._held(found, text, kind), False
+
+    def _address(self, text: str, kind: ComponentKind) -> Identity | None:
+        known = self._knowledge.known_name(text)
+        if known is not None:
+            return self._knowledge.identify(known.ecosystem, text, known.kind)
+        if names.is_weights(text.partition("?")[0]):
+            return Identity(ComponentId(ComponentKind.FILE, "url", text), known=False)
+        return None
+
+    def _file(self, text: str, importer: str) -> Identity | None:
+        path = names.tree_file(text, importer, self._paths)
+        if path is None or not names.is_weights(path):
+            return None
+        return Identity(ComponentId(ComponentKind.FILE, "tree", path))
+
+    def _held(self, found: Found, text: str, kind: ComponentKind) -> Identity | None:
+        """Weights or data that the code itself loads."""
+        ecosystem = found.site.ecosystem
+        builder = kind is ComponentKind.DATASET and names.is_builder(text)
+        if ecosystem == "huggingface" and (builder or not names.is_hub_id(text)):
+            return None
+        if found.provider:
+            text = f"{found.provider}{':' if ecosystem == 'langchain' else '/'}{text}"
+        return self._knowledge.identify(ecosystem, text, kind)
+
+    def _service(self, found: Found, text: str) -> tuple[Identity | None, bool]:
+        """A name that is sent to a host: whose, tells the base address where the call has one."""
+        ecosystem = found.site.ecosystem
+        address = names.host_of(found.base_url) if found.base_url else None
+        if address is not None:
+            host, port = address
+            if names.is_private(host):
+                return self._local(text, port, ecosystem), True
+            service = self._knowledge.service_at(host)
+            ecosystem = service.id if service else "unknown"
+        elif found.provider:
+            separator = ":" if ecosystem == "langchain" else "/"
+            text = f"{found.provider}{separator}{text}"
+        return self._knowledge.identify(ecosystem, text, ComponentKind.SERVICE), False
+
+    def _local(self, text: str, port: int | None, ecosystem: str) -> Identity:
+        """A model behind one's own address: the weights are held, under the name they were served by."""
+        if port == _OLLAMA_PORT or ecosystem == "ollama":
+            return self._knowledge.identify("ollama", text, ComponentKind.MODEL)
+        if "/" in text and names.is_hub_id(text):
+            return self._knowledge.identify("huggingface", text, ComponentKind.MODEL)
+        return Identity(ComponentId(ComponentKind.SERVICE, "local", text), known=False)

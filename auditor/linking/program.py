@@ -1,0 +1,71 @@
+"""All that is bound in the tree, file by file; files that no detector had reason to read are asked for when needed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
+
+from auditor.domain.evidence import Location
+from auditor.domain.expression import Binding, Class, Expression, Function, Reference
+from auditor.linking.modules import Modules, Place
+
+BindingsOf = Callable[[str], Iterable[object]]
+
+
+class Program:
+    """The bindings, functions, classes and calls of a tree."""
+
+    def __init__(self, paths: Collection[str], libraries: Callable[[str], bool], bindings_of: BindingsOf) -> None:
+        self._modules = Modules(paths)
+        self._libraries = libraries
+        self._bindings_of = bindings_of
+        self._asked: set[str] = set()
+        self._bound: dict[str, dict[tuple[Location, str], Binding]] = defaultdict(dict)
+        self._handed: dict[str, list[tuple[Expression, Location]]] = defaultdict(list)
+        self.functions: dict[str, Function] = {}
+        self.classes: dict[str, Class] = {}
+        self.calls: dict[Location, Reference] = {}
+
+    def add(self, claims: Iterable[object]) -> None:
+        """Takes in what a detector said; the same twice is the same once."""
+        for claim in claims:
+            match claim:
+                case Binding():
+                    self._bound[claim.name].setdefault((claim.location, type(claim.value).__name__), claim)
+                case Function():
+                    self.functions[claim.name] = claim
+                case Class():
+                    self.classes[claim.name] = claim
+                case Reference():
+                    self.calls.setdefault(claim.call.location, claim)
+                case _:
+                    continue
+
+    def locate(self, name: str, importer: str) -> Place | None:
+        """Which file of the tree binds a name, as written in `importer`, and under which name; None: none does."""
+        path, separator, rest = name.partition("::")
+        if separator:
+            return path, rest
+        if name.startswith("/") or not self._libraries(name):
+            return self._modules.resolve(name, importer)
+        return None
+
+    def hand(self, parameter: str, value: Expression, location: Location) -> None:
+        """A call gives a parameter a value."""
+        self._handed[parameter].append((value, location))
+
+    def forget_handed(self) -> None:
+        """Before the calls are gone through anew."""
+        self._handed.clear()
+
+    def values(self, path: str, name: str) -> list[tuple[Expression, Location | None]]:
+        """What a name of a file is bound to, each with the place of the call that handed it over, if one did."""
+        full = f"{path}::{name}" if path else name
+        found: list[tuple[Expression, Location | None]] = [(b.value, None) for b in self._bound.get(full, {}).values()]
+        return found + list(self._handed.get(full, ()))
+
+    def ask(self, path: str) -> bool:
+        """Reads all bindings of a file, unless that was done before; tells whether there is something new to look at."""
+        if path in self._asked or not path:
+            return False
+        self._asked.add(path)
+        self.add(self._bindings_of(path))
+        return True
