@@ -79,6 +79,8 @@ def certain(component: ComponentId, name: str) -> bool:
         return "/" in name and component.kind is ComponentKind.MODEL
     if component.ecosystem == "ollama":
         return ":" in name and any(c.isdigit() for c in name.partition(":")[0] + name.partition(":")[2])
+    if component.kind is ComponentKind.SERVICE and name.count("/") == 1:
+        return False  # the shape of a Hub id, which is what it means
     if component.kind is ComponentKind.SERVICE:
         return any(c.isdigit() for c in name) and ("-" in name or "." in name) and len(name) > 4  # noqa: PLR2004
     return False
