@@ -103,7 +103,7 @@ class Dynamic(msgspec.Struct, frozen=True, tag="dynamic"):
 Expression = Text | Name | Environment | Joined | OneOf | Table | Lookup | Called | Dynamic
 
 
-class Binding(msgspec.Struct, frozen=True, tag="binding"):
+class Binding(msgspec.Struct, frozen=True, tag_field="claim", tag="binding"):
     """A name has a value: a constant, an attribute, a default, an environment variable (`env:NAME`), a function's result.
 
     `src/app.py::*` is bound to each module whose names are all imported into that file.
@@ -114,7 +114,7 @@ class Binding(msgspec.Struct, frozen=True, tag="binding"):
     location: Location
 
 
-class Function(msgspec.Struct, frozen=True, tag="function"):
+class Function(msgspec.Struct, frozen=True, tag_field="claim", tag="function"):
     """A function of the tree, so that calls of the project's own wrappers can be followed."""
 
     name: str
@@ -125,7 +125,7 @@ class Function(msgspec.Struct, frozen=True, tag="function"):
     """how many of the parameters may be given by position"""
 
 
-class Class(msgspec.Struct, frozen=True, tag="class"):
+class Class(msgspec.Struct, frozen=True, tag_field="claim", tag="class"):
     """A class of the tree; its attributes are bindings, and its fields may be given to its constructor by keyword."""
 
     name: str
@@ -135,7 +135,7 @@ class Class(msgspec.Struct, frozen=True, tag="class"):
     """annotated attributes in order, which a dataclass takes by position"""
 
 
-class Reference(msgspec.Struct, frozen=True, tag="reference"):
+class Reference(msgspec.Struct, frozen=True, tag_field="claim", tag="reference"):
     """A call that may name a component, or hand a name on to a function of the tree."""
 
     call: Called

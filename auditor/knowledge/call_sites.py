@@ -27,13 +27,13 @@ class CallSites:
 
     def __init__(self, records: Iterable[CallSitesRecord]) -> None:
         self.records = tuple(records)
-        self._by_last: dict[str, list[tuple[tuple[str, ...], CallSite]]] = defaultdict(list)
+        self._by_last: dict[str, list[_Entry]] = defaultdict(list)
         for record in self.records:
             for call in record.calls:
-                pattern = tuple(call.function.split("."))
-                self._by_last[pattern[-1]].append((pattern, CallSite(record, call)))
+                entry = _Entry(*_split(call.function, record.modules), CallSite(record, call))
+                self._by_last[call.function.rpartition(".")[2]].append(entry)
         for entries in self._by_last.values():
-            entries.sort(key=lambda entry: (entry[0].count("*"), -len(entry[0])))
+            entries.sort(key=_Entry.looseness)
 
     @cached_property
     def last_names(self) -> frozenset[str]:
@@ -46,31 +46,57 @@ class CallSites:
         return frozenset(module for record in self.records for module in record.modules)
 
     @cached_property
-    def needles(self) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-        """Two patterns; a file in which either is missing holds no call of these tables."""
-        modules = {needle for record in self.records for needle in (*record.modules, *record.needles)}
-        return _any_of(modules), _any_of(self.last_names)
+    def needles(self) -> frozenset[bytes]:
+        """What a file must hold one of, to have any call of these tables."""
+        return frozenset(needle.encode() for record in self.records for needle in (*record.modules, *record.needles))
+
+    @cached_property
+    def functions(self) -> re.Pattern[bytes]:
+        """What a file must hold besides: the name of one of the functions."""
+        return re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(self.last_names)) + rb")\b")
 
     def is_library(self, path: str) -> bool:
         """Whether an import path leads into one of the libraries."""
         parts = path.split(".")
         return any(".".join(parts[:length]) in self.modules for length in range(1, len(parts) + 1))
 
-    def match(self, path: str) -> CallSite | None:
-        """The entry for a function by its import path; the one with the fewest `*` counts.
+    def match(self, path: str) -> tuple[CallSite, ...]:
+        """The entries for a function by its import path: those of the pattern with the fewest `*`.
 
-        A pattern's first segment is the path's first, its others are the path's last: `transformers.pipeline` is also
-        `transformers.pipelines.pipeline`. A pattern that begins with `*` holds for objects of unknown origin too.
+        A pattern is a library's module and the path's last segments, so that `transformers.pipeline` is also
+        `transformers.pipelines.pipeline`. One that begins with `*` holds for objects of unknown origin too.
         """
         parts = tuple(path.split("."))
-        for pattern, site in self._by_last.get(parts[-1], ()):
-            tail = len(pattern) - 1
-            if len(parts) < len(pattern) or pattern[0] not in ("*", parts[0]):
-                continue
-            if all(want in ("*", have) for want, have in zip(pattern[1:], parts[len(parts) - tail :], strict=True)):
-                return site
-        return None
+        found: list[_Entry] = []
+        for entry in self._by_last.get(parts[-1], ()):
+            if found and (entry.head, entry.tail) != (found[0].head, found[0].tail):
+                break
+            if entry.fits(parts):
+                found.append(entry)
+        return tuple(entry.site for entry in found)
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[bytes]:
-    return re.compile(b"|".join(re.escape(word.encode()) for word in sorted(words)) or b"(?!)")
+class _Entry(msgspec.Struct, frozen=True):
+    head: tuple[str, ...]
+    """the module; empty for a pattern that begins with `*`"""
+    tail: tuple[str, ...]
+    site: CallSite
+
+    def fits(self, parts: tuple[str, ...]) -> bool:
+        tail = len(self.tail)
+        if len(parts) < len(self.head) + tail or parts[: len(self.head)] != self.head:
+            return False
+        return all(want in ("*", have) for want, have in zip(self.tail, parts[len(parts) - tail :], strict=True))
+
+    def looseness(self) -> tuple[object, ...]:
+        return (not self.head, self.tail.count("*"), -len(self.tail), self.head, self.tail)
+
+
+def _split(function: str, modules: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A pattern as the module that it begins with, the longest there is, and the rest."""
+    parts = tuple(function.split("."))
+    if parts[0] == "*":
+        return (), parts[1:]
+    fitting = [tuple(module.split(".")) for module in modules]
+    head = max((m for m in fitting if parts[: len(m)] == m and len(m) < len(parts)), key=len, default=parts[:1])
+    return head, parts[len(head) :]

@@ -44,18 +44,15 @@ class Calls:
 
     def _targets(self, call: Called) -> list[tuple[CallSite, Member | None]]:
         """The entries that a call means, each once; calls of the tree's own functions hand their arguments over."""
-        found: dict[str, tuple[CallSite, Member | None]] = {}
+        found: dict[int, tuple[CallSite, Member | None]] = {}
         for result in Evaluator(self._program).values(call.function):
             what = result.what
             if isinstance(what, Member):
                 for name in self._library_names(what, call):
-                    site = self._sites.match(name.removesuffix(".__init__"))
-                    if site is not None:
-                        found.setdefault(site.call.function, (site, what))
+                    for site in self._sites.match(name.removesuffix(".__init__")):
+                        found.setdefault(id(site.call), (site, what))
         if not found and (spelling := _spelling(call.function)):
-            site = self._sites.match(f"?.{spelling}")
-            if site is not None:
-                found[site.call.function] = (site, None)
+            found = {id(site.call): (site, None) for site in self._sites.match(f"?.{spelling}")}
         return list(found.values())
 
     def _library_names(self, what: Member, call: Called) -> Iterator[str]:
@@ -156,8 +153,9 @@ class Calls:
 
     def _maker(self, made: Called) -> CallSite | None:
         for result in Evaluator(self._program).values(made.function):
-            if isinstance(result.what, Member) and (site := self._sites.match(result.what.name)) is not None:
-                return site
+            if isinstance(result.what, Member):
+                for site in self._sites.match(result.what.name):
+                    return site
         return None
 
     def _first(self, call: Called, place: ArgumentPlace | None) -> str | None:

@@ -20,6 +20,7 @@ from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.call_sites import CallSites
 
 NAME: Final = "python-calls"
+_COMMANDS: Final = frozenset({b"install", b"ollama", b"huggingface", b"hf download"})
 SUFFIXES: Final = frozenset({".py", ".pyi", ".pyw", ".ipynb"})
 
 
@@ -27,9 +28,14 @@ def wants(path: PurePosixPath) -> bool:
     return path.suffix in SUFFIXES
 
 
+def needles(knowledge: KnowledgeBase) -> frozenset[bytes]:
+    """A file without any of these has nothing to say: the libraries' names, and a notebook's installers."""
+    return call_sites(knowledge).needles | _COMMANDS
+
+
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
     tables = call_sites(knowledge)
-    if not (file.path.suffix == ".ipynb" or all(needle.search(file.content) for needle in tables.needles)):
+    if file.path.suffix != ".ipynb" and not tables.functions.search(file.content):
         return
     try:
         source = read_python(file)
