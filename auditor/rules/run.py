@@ -15,7 +15,7 @@ from auditor.rules.base import Rule
 
 
 def judge(
-    graph: ComponentGraph, loaded: LoadedPolicy, base: Path, given: Sequence[Rule] = RULES
+    graph: ComponentGraph, loaded: LoadedPolicy, base: Path | None = None, given: Sequence[Rule] = RULES
 ) -> tuple[Finding, ...]:
     """The findings of all rules, with the policy's severities, actions and waivers; worst first."""
     policy = loaded.policy

@@ -1,0 +1,125 @@
+"""What is known of a name, without a tree: may we adopt this?"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+import msgspec
+
+from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.evidence import Location, Occurrence, Technique
+from auditor.domain.fact import Supplier
+from auditor.domain.finding import Finding
+from auditor.domain.license import LicenseTerms
+from auditor.domain.profile import Profile
+from auditor.domain.relationship import Relationship
+from auditor.enrichers import run as enrichers
+from auditor.enrichers.base import Context
+from auditor.graph.component_graph import build
+from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.records import FamilyRecord
+from auditor.policy.load import LoadedPolicy
+from auditor.rules import run as rules
+
+Match = ComponentId | LicenseTerms | Supplier | FamilyRecord
+
+_PREFIXES: Final = ("license", "supplier", "family")
+_PURL_ECOSYSTEMS: Final = {"golang": "go"}
+
+
+class Considered(msgspec.Struct, frozen=True):
+    """A component as it would be judged if it were used."""
+
+    profile: Profile
+    lineage: tuple[Relationship, ...]
+    """the edges that lead away from it"""
+    findings: tuple[Finding, ...]
+
+
+def matches(query: str, knowledge: KnowledgeBase) -> list[Match]:
+    """Everything that a name may mean, components first, then licence, supplier, family.
+
+    A full id, a purl, or a word with a prefix (`license:`, `supplier:`, `family:`) means one thing at most.
+    """
+    prefix, colon, rest = query.partition(":")
+    if colon and prefix in _PREFIXES:
+        found: list[Match | None] = [_by_prefix(prefix, rest, knowledge)]
+    elif (component := _written_out(query)) is not None:
+        found = [component]
+    else:
+        found = [
+            _component(query, knowledge),
+            knowledge.license(query),
+            knowledge.supplier(query),
+            knowledge.family(query),
+        ]
+    return [match for match in found if match is not None]
+
+
+def _by_prefix(prefix: str, rest: str, knowledge: KnowledgeBase) -> Match | None:
+    if prefix == "license":
+        return knowledge.license(rest)
+    return knowledge.supplier(rest) if prefix == "supplier" else knowledge.family(rest)
+
+
+def _written_out(query: str) -> ComponentId | None:
+    """A component id or a purl."""
+    if query.startswith("pkg:"):
+        from packageurl import PackageURL
+
+        try:
+            purl = PackageURL.from_string(query)
+        except ValueError:
+            return None
+        kind = ComponentKind.MODEL if purl.type == "huggingface" else ComponentKind.LIBRARY
+        name = f"{purl.namespace}/{purl.name}" if purl.namespace else purl.name
+        return ComponentId(kind, _PURL_ECOSYSTEMS.get(purl.type, purl.type), name)
+    try:
+        return ComponentId.parse(query)
+    except ValueError:
+        return None
+
+
+def _component(query: str, knowledge: KnowledgeBase) -> ComponentId | None:
+    """The component of a bare name: a model by any spelling, else a dataset or a package that is known."""
+    identity = knowledge.identify("any", query, ComponentKind.MODEL)
+    if identity.known or knowledge.facts(identity.component):
+        return identity.component
+    candidates = (
+        ComponentId(ComponentKind.MODEL, "huggingface", query),
+        ComponentId(ComponentKind.DATASET, "huggingface", query),
+        ComponentId(ComponentKind.LIBRARY, "pypi", query),
+        ComponentId(ComponentKind.LIBRARY, "npm", query),
+        ComponentId(ComponentKind.MODEL, "ollama", query),
+    )
+    for candidate in candidates:
+        found = knowledge.identify(candidate.ecosystem, query, candidate.kind)
+        if found.known:
+            return found.component
+    return None
+
+
+def consider(component: ComponentId, knowledge: KnowledgeBase, loaded: LoadedPolicy | None, as_of: date) -> Considered:
+    """The component's profile and lineage; judged, if a policy is given."""
+    asked = Occurrence(
+        component=component,
+        location=Location("."),
+        literal=component.name,
+        detector="show",
+        technique=Technique.ATTESTATION,
+    )
+    facts = enrichers.run(
+        [component], Context(knowledge=knowledge, curations=loaded.policy.curations if loaded else ())
+    )
+    root = ComponentId(ComponentKind.APPLICATION, "tree", "question")
+    graph = build(root=root, occurrences=[asked], facts=facts, knowledge=knowledge, as_of=as_of)
+    profile = graph.profile(component)
+    assert profile is not None, "the graph holds what was asked about"  # noqa: S101
+    edges = tuple(edge for edge in graph.relationships() if edge.source.key == component.key)
+    findings = rules.judge(graph, loaded) if loaded else ()
+    return Considered(profile, edges, about(component, findings))
+
+
+def about(component: ComponentId, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings about one component: shares of one say nothing."""
+    return tuple(finding for finding in findings if finding.component and finding.component.key == component.key)
