@@ -1,4 +1,4 @@
-"""What is known of a name, without a tree: may we adopt this?"""
+"""What is known of a name, without a tree: whether one may adopt it."""
 
 from collections.abc import Iterable
 from datetime import date

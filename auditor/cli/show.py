@@ -53,7 +53,7 @@ def command(
     format_: str,
     no_judgement: bool,
 ) -> None:
-    """What is known of models, datasets, packages, hosted models, licences and suppliers: may we adopt this?
+    """What is known of models, datasets, packages, hosted models, licences and suppliers, judged under the policy.
 
     ID is a name as you would write it in code, a component id, a purl, or a word behind license:, supplier: or
     family:. With `-`, ids are read from standard input, one a line.
