@@ -17,6 +17,8 @@ from auditor.domain.evidence import Location
 
 RETURN = "<return>"
 """the attribute of a function under which its results are bound"""
+OPTIONS = "<options>"
+"""the name of a module under which its command line's options are bound"""
 
 
 class Text(msgspec.Struct, frozen=True, tag="text"):

@@ -18,7 +18,7 @@ from auditor.files.source_file import SourceFile
 LONGEST_SOURCE: Final = 120
 """characters of an expression that are quoted"""
 
-_MAGIC: Final = re.compile(r"^(\s*)(?:!|%{1,2}[A-Za-z]|\?)(.*)")
+_MAGIC: Final = re.compile(r"^(\s*)(?:!|%{1,2}[A-Za-z]|\?|(?:pip3?|conda|mamba) install\b)(.*)")
 _ASSIGNED_COMMAND: Final = re.compile(r"^(\s*)[A-Za-z_]\w*\s?=\s?[!%](?=[A-Za-z])(.*)")
 _CODE_MAGICS: Final = frozenset({"time", "timeit", "capture", "prun", "%%", "memit"})
 

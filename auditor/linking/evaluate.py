@@ -12,6 +12,7 @@ import msgspec
 
 from auditor.domain.evidence import Location
 from auditor.domain.expression import (
+    OPTIONS,
     RETURN,
     Called,
     Dynamic,
@@ -68,6 +69,8 @@ class Evaluator:
         self._program = program
         self._left = MOST_STEPS
         self._open: set[str] = set()
+        self._adjustable = 0
+        """how often something was read that a user may set: a default, an option, an environment variable"""
         self.wrappers: set[str] = set()
         """functions and classes whose parameters were asked for: their calls, wherever they are, would tell more"""
 
@@ -160,6 +163,8 @@ class Evaluator:
         parameter = function is not None and last in function.parameters
         if parameter:
             self.wrappers.add(holder)
+        if (parameter and any(call is None for _, call in values)) or OPTIONS in head:
+            self._adjustable += 1
         if values or parameter:
             results = [
                 _via(result, call) if call else result
@@ -167,7 +172,8 @@ class Evaluator:
                 for result in self.values(value, depth + 1)
             ]
             if parameter and not any(isinstance(result.what, Text | Table) for result in results):
-                results.append(Result(Dynamic(_short(full), "argument", at)))
+                namesake = self._program.namesake(full)
+                results.append(Result(Member(namesake, at) if namesake else Dynamic(_short(full), "argument", at)))
             return self._attributes(results, rest, at, depth)
         if full in self._program.classes:
             return self._of_class(full, rest, at, depth)
@@ -241,16 +247,42 @@ class Evaluator:
     # -- entries -------------------------------------------------------------------------------------------------------
 
     def _lookup(self, lookup: Lookup, depth: int) -> list[Result]:
-        holders = self.values(lookup.of, depth + 1)
-        keys = self._texts(self.values(lookup.key, depth + 1)) if lookup.key is not None else ()
+        before = self._adjustable
+        keys = list(self._texts(self.values(lookup.key, depth + 1))) if lookup.key is not None else []
         known = [key.what.value for key in keys if isinstance(key.what, Text)]
-        found: list[Result] = []
-        for holder in holders:
+        free = before != self._adjustable or any(isinstance(key.what, Dynamic) for key in keys)
+        found = self._named_entry(lookup.of, known, depth)
+        for holder in [] if found else self.values(lookup.of, depth + 1):
             found += [_passed_one(result, holder) for result in self._looked_into(holder.what, lookup, known, depth)]
+            if free and known and isinstance(holder.what, Table):
+                found += self._others(holder.what, found, depth)
         if lookup.default is not None and not (known and any(not isinstance(r.what, Dynamic) for r in found)):
             found = [result for result in found if not isinstance(result.what, Dynamic)]
             found += self.values(lookup.default, depth + 1)
         return found[:MOST_VALUES]
+
+    def _named_entry(self, of: Expression, keys: list[str], depth: int) -> list[Result]:
+        """An entry that was assigned by itself: `config["model"] = "x"`."""
+        if not isinstance(of, Name) or not keys:
+            return []
+        place = self._program.locate(of.name, of.location.path)
+        if place is None:
+            return []
+        found: list[Result] = []
+        for key in keys:
+            path, name = _below(place, key)
+            if self._program.values(path, name):
+                found += self._bound(path, name, of.location, depth + 1) or []
+        return found
+
+    def _others(self, table: Table, found: list[Result], depth: int) -> list[Result]:
+        """The entries that another key would give, where the key can be set from outside."""
+        known = {result.what for result in found}
+        return [
+            Result(result.what, result.through, choice=True)
+            for result in self._entries(table, depth)
+            if result.what not in known
+        ]
 
     def _looked_into(
         self, what: Text | Table | Member | Dynamic, lookup: Lookup, keys: list[str], depth: int
@@ -299,6 +331,7 @@ class Evaluator:
     # -- texts and calls -----------------------------------------------------------------------------------------------
 
     def _environment(self, variable: Environment, depth: int) -> list[Result]:
+        self._adjustable += 1
         found = [
             _via(result, variable.location)
             for value, _ in self._program.values("", f"env:{variable.name}")

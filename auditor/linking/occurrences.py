@@ -22,6 +22,8 @@ _KINDS: Final = {
     "file": ComponentKind.FILE,
     "space": None,
 }
+_HTTP: Final = "http"
+"""the ecosystem of plain requests: the address, or else a name that is known, says whose the model is"""
 _OLLAMA_PORT: Final = 11434
 _MOVING: Final = frozenset({"main", "master", "HEAD", "latest"})
 
@@ -122,10 +124,16 @@ class Occurrences:
         if address is not None:
             host, port = address
             if names.is_private(host):
-                return self._local(text, port, ecosystem), True
+                local = self._local(text, port, ecosystem)
+                return (local if local.known or ecosystem != _HTTP or port == _OLLAMA_PORT else None), True
             service = self._knowledge.service_at(host)
             ecosystem = service.id if service else "unknown"
-        elif found.provider:
+            known = self._knowledge.identify(ecosystem, text, ComponentKind.SERVICE)
+            return (known if service or found.site.ecosystem != _HTTP else None), False
+        if ecosystem == _HTTP:
+            known = self._knowledge.identify("any", text, ComponentKind.SERVICE)
+            return (known if known.known else None), False
+        if found.provider:
             separator = ":" if ecosystem == "langchain" else "/"
             text = f"{found.provider}{separator}{text}"
         return self._knowledge.identify(ecosystem, text, ComponentKind.SERVICE), False

@@ -19,6 +19,8 @@ class Program:
         self._bindings_of = bindings_of
         self._asked: set[str] = set()
         self._bound: dict[str, dict[tuple[Location, str], Binding]] = defaultdict(dict)
+        self._holders: set[str] = set()
+        """what has a bound attribute or entry"""
         self._handed: dict[str, list[tuple[Expression, Location]]] = defaultdict(list)
         self.functions: dict[str, Function] = {}
         self.classes: dict[str, Class] = {}
@@ -30,6 +32,7 @@ class Program:
             match claim:
                 case Binding():
                     self._bound[claim.name].setdefault((claim.location, type(claim.value).__name__), claim)
+                    self._holders.add(claim.name.rpartition(".")[0])
                 case Function():
                     self.functions[claim.name] = claim
                 case Class():
@@ -61,6 +64,13 @@ class Program:
         full = f"{path}::{name}" if path else name
         found: list[tuple[Expression, Location | None]] = [(b.value, None) for b in self._bound.get(full, {}).values()]
         return found + list(self._handed.get(full, ()))
+
+    def namesake(self, parameter: str) -> str | None:
+        """The attribute of a method's own class that is called like its parameter: what frameworks hand back to it."""
+        method, _, name = parameter.rpartition(".")
+        attribute = f"{method.rpartition('.')[0]}.{name}"
+        known = method.rpartition(".")[0] in self.classes
+        return attribute if known and (attribute in self._bound or attribute in self._holders) else None
 
     def ask(self, path: str) -> bool:
         """Reads all bindings of a file, unless that was done before; tells whether there is something new to look at."""

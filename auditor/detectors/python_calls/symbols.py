@@ -12,11 +12,8 @@ from typing import Any, Final
 
 import msgspec
 
-from auditor.domain.expression import RETURN
+from auditor.domain.expression import OPTIONS, RETURN
 from auditor.files.python_source import PythonSource
-
-ARGUMENTS: Final = "<args>"
-"""under which the options of a module's argument parser are bound"""
 
 FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 _PROPERTIES: Final = frozenset({"property", "cached_property", "computed_field"})
@@ -129,7 +126,7 @@ class Symbols:
         last = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         self.calls[last].append((node, scope))
         if last == "add_argument":
-            self._option(node, scope, self.prefix + ARGUMENTS)
+            self._option(node, scope, self.prefix + OPTIONS)
 
     def _function(self, node: FunctionNode, scope: Scope) -> Scope:
         arguments = [*node.args.posonlyargs, *node.args.args]

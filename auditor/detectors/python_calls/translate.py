@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from auditor.detectors.python_calls.symbols import ARGUMENTS, Import, Scope, Symbols, Value, dotted
+from auditor.detectors.python_calls.symbols import Import, Scope, Symbols, Value, dotted
 from auditor.domain.expression import (
+    OPTIONS,
     Argument,
     Called,
     Dynamic,
@@ -34,7 +35,9 @@ _DECLARES_DEFAULT: Final = frozenset(
 _SAME: Final = frozenset(
     {"str", "list", "tuple", "set", "sorted", "vars", "iter", "reversed", "frozenset", "deepcopy", "copy"}
 )
-_SAME_METHODS: Final = frozenset({"strip", "rstrip", "lstrip", "copy", "lower", "values", "get_secret_value", "unwrap"})
+_SAME_METHODS: Final = frozenset(
+    {"strip", "rstrip", "lstrip", "copy", "lower", "values", "encode", "decode", "get_secret_value", "unwrap"}
+)
 _PARSES_OPTIONS: Final = frozenset({"parse_args", "parse_known_args", "parse_intermixed_args"})
 _PARSES_CLASSES: Final = frozenset({"parse_args_into_dataclasses", "parse_args_and_config", "parse"})
 _FIELD: Final = re.compile(r"\{\{|\}\}|\{([^{}]{0,80})\}|%\((\w{1,60})\)s|%[sd]")
@@ -223,12 +226,12 @@ class Translator:
         if last == "get" and first is not None:
             default = self.expression(node.args[1], scope, depth + 1) if len(node.args) > 1 else None
             return Lookup(self.expression(function.value, scope, depth + 1), self._key(first, scope, depth), default)
-        if last in _SAME_METHODS and not node.keywords:
+        if last in _SAME_METHODS:
             return self.expression(function.value, scope, depth + 1)
         if last == "format" and isinstance(function.value, ast.Constant) and isinstance(function.value.value, str):
             return self._formatted(node, function.value, node.args, node.keywords, scope, depth)
         if last in _PARSES_OPTIONS:
-            options = Name(self._symbols.prefix + ARGUMENTS, self._source.location(node))
+            options = Name(self._symbols.prefix + OPTIONS, self._source.location(node))
             return Table((("0", options),)) if last == "parse_known_args" else options
         if last in _PARSES_CLASSES:
             return self._parsed_classes(function.value, scope, depth)
@@ -361,6 +364,10 @@ def _first(translator: Translator, node: ast.Call, scope: Scope, depth: int) -> 
     return translator.expression(node.args[-1], scope, depth + 1) if node.args else OneOf(())
 
 
+def _only(translator: Translator, node: ast.Call, scope: Scope, depth: int) -> Expression:
+    return translator.expression(node.args[0], scope, depth + 1) if node.args else OneOf(())
+
+
 def _any_entry(translator: Translator, node: ast.Call, scope: Scope, depth: int) -> Expression:
     return Lookup(_first(translator, node, scope, depth), None)
 
@@ -380,6 +387,9 @@ def _dict(translator: Translator, node: ast.Call, scope: Scope, depth: int) -> E
 
 _PLAIN: Final[dict[str, Callable[[Translator, ast.Call, Scope, int], Expression]]] = {
     "typing.cast": _first,
+    "json.dumps": _only,
+    "json.loads": _only,
+    "io.BytesIO": _only,
     "random.choice": _any_entry,
     "next": _any_entry,
     "getattr": _attribute,
