@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from auditor.cache import cache_folder
 from auditor.errors import AuditorError
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.records import FOLDERS, Record, VocabularyRecord
@@ -93,10 +94,13 @@ def open_knowledge(extra: Sequence[Path] = ()) -> KnowledgeBase:
     if not extra and PACKAGED.is_file():
         return StoredKnowledge.at(PACKAGED)
     files = knowledge_files([HERE, *extra])
-    artefact = _cache_folder() / f"knowledge-{content_digest(files)[:32]}.sqlite"
-    if artefact.is_file():
+    folder = cache_folder()
+    artefact = folder / f"knowledge-{content_digest(files)[:32]}.sqlite" if folder else None
+    if artefact and artefact.is_file():
         return StoredKnowledge.at(artefact)
     content = compiled(files, check=bool(extra))
+    if artefact is None:
+        return StoredKnowledge.in_memory(content)
     try:
         artefact.parent.mkdir(parents=True, exist_ok=True)
         beside = artefact.with_suffix(f".{os.getpid()}")
@@ -118,8 +122,3 @@ def compiled(files: Sequence[tuple[Path, str]], *, check: bool) -> bytes:
         if found := problems(records, {relative: path for path, relative in files}):
             raise AuditorError("\n".join(found))
     return compile_records(records, content_digest(files))
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base and Path(base).is_absolute() else Path.home() / ".cache") / "openweight-auditor"

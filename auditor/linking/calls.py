@@ -10,7 +10,7 @@ from auditor.knowledge.call_sites import CallSite, CallSites
 from auditor.knowledge.records import ArgumentPlace
 from auditor.linking.arguments import argument_at, hand_fields, hand_over
 from auditor.linking.evaluate import Evaluator, Member, Result
-from auditor.linking.occurrences import Found, Occurrences
+from auditor.linking.occurrences import HTTP, UNKNOWN_ADDRESS, Found, Occurrences
 from auditor.linking.program import Program
 
 _MOST_BASES = 8
@@ -114,7 +114,7 @@ class Calls:
 
     def _unresolved(self, site: CallSite, argument: Argument, results: list[Result]) -> None:
         reasons = [result.what.reason for result in results if isinstance(result.what, Dynamic)]
-        if argument.keyword in {"*", "**"} or not reasons:
+        if argument.keyword in {"*", "**"} or not reasons or site.ecosystem == HTTP:
             return
         place, source = argument.location, argument.source
         self.unresolved.append(
@@ -134,12 +134,12 @@ class Calls:
         """All that the call says besides the name."""
         entry = site.call
         kind = self._first(call, entry.kind_argument)
-        base_url = self._first(call, entry.base_url)
+        base_url = self._first(call, entry.base_url, UNKNOWN_ADDRESS)
         provider = self._first(call, entry.provider)
         for made in reversed(member.made if member is not None else ()):
             maker = self._maker(made)
             if maker is not None:
-                base_url = base_url or self._first(made, maker.call.base_url)
+                base_url = base_url or self._first(made, maker.call.base_url, UNKNOWN_ADDRESS)
                 provider = provider or self._first(made, maker.call.provider)
         return Found(
             site=site,
@@ -158,13 +158,16 @@ class Calls:
                     return site
         return None
 
-    def _first(self, call: Called, place: ArgumentPlace | None) -> str | None:
-        """The first text that an argument can be."""
+    def _first(self, call: Called, place: ArgumentPlace | None, unknown: str | None = None) -> str | None:
+        """The first text that an argument can be; `unknown` for one that is given but cannot be known."""
         argument = argument_at(call, place)
         if argument is None:
             return None
         results = Evaluator(self._program).texts(argument.value)
-        return next((result.what.value for result in results if isinstance(result.what, Text)), None)
+        texts = [result.what.value for result in results if isinstance(result.what, Text)]
+        if not texts and not (results and argument.keyword != "**"):
+            return None
+        return texts[0] if texts else unknown
 
 
 def _through(result: Result, use: Location) -> tuple[Location, ...]:

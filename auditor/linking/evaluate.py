@@ -252,11 +252,13 @@ class Evaluator:
         known = [key.what.value for key in keys if isinstance(key.what, Text)]
         free = before != self._adjustable or any(isinstance(key.what, Dynamic) for key in keys)
         found = self._named_entry(lookup.of, known, depth)
+        certain = False
         for holder in [] if found else self.values(lookup.of, depth + 1):
             found += [_passed_one(result, holder) for result in self._looked_into(holder.what, lookup, known, depth)]
             if free and known and isinstance(holder.what, Table):
                 found += self._others(holder.what, found, depth)
-        if lookup.default is not None and not (known and any(not isinstance(r.what, Dynamic) for r in found)):
+            certain |= bool(found) and known != [] and isinstance(holder.what, Table)
+        if lookup.default is not None and not certain:
             found = [result for result in found if not isinstance(result.what, Dynamic)]
             found += self.values(lookup.default, depth + 1)
         return found[:MOST_VALUES]

@@ -22,8 +22,10 @@ _KINDS: Final = {
     "file": ComponentKind.FILE,
     "space": None,
 }
-_HTTP: Final = "http"
+HTTP: Final = "http"
 """the ecosystem of plain requests: the address, or else a name that is known, says whose the model is"""
+UNKNOWN_ADDRESS: Final = "?"
+"""a base address that is given, and only known at run time"""
 _OLLAMA_PORT: Final = 11434
 _MOVING: Final = frozenset({"main", "master", "HEAD", "latest"})
 
@@ -120,23 +122,38 @@ class Occurrences:
     def _service(self, found: Found, text: str) -> tuple[Identity | None, bool]:
         """A name that is sent to a host: whose, tells the base address where the call has one."""
         ecosystem = found.site.ecosystem
+        if found.base_url == UNKNOWN_ADDRESS:
+            return self._somewhere(ecosystem, text), False
         address = names.host_of(found.base_url) if found.base_url else None
-        if address is not None:
-            host, port = address
-            if names.is_private(host):
-                local = self._local(text, port, ecosystem)
-                return (local if local.known or ecosystem != _HTTP or port == _OLLAMA_PORT else None), True
-            service = self._knowledge.service_at(host)
-            ecosystem = service.id if service else "unknown"
-            known = self._knowledge.identify(ecosystem, text, ComponentKind.SERVICE)
-            return (known if service or found.site.ecosystem != _HTTP else None), False
-        if ecosystem == _HTTP:
-            known = self._knowledge.identify("any", text, ComponentKind.SERVICE)
-            return (known if known.known else None), False
+        if address is None:
+            return self._unaddressed(found, text), False
+        host, port = address
+        if names.is_private(host):
+            local = self._local(text, port, ecosystem)
+            return (local if local.known or ecosystem != HTTP or port == _OLLAMA_PORT else None), True
+        service = self._knowledge.service_at(host)
+        if service is not None:
+            return self._knowledge.identify(service.id, text, ComponentKind.SERVICE), False
+        if ecosystem == HTTP:
+            return self._somewhere(ecosystem, text), False
+        return self._knowledge.identify("unknown", text, ComponentKind.SERVICE), False
+
+    def _unaddressed(self, found: Found, text: str) -> Identity | None:
+        """No address in the call: the library's own host, unless the name is no name of that host's at all."""
+        ecosystem = found.site.ecosystem
+        if ecosystem == HTTP:
+            return self._somewhere(ecosystem, text)
         if found.provider:
-            separator = ":" if ecosystem == "langchain" else "/"
-            text = f"{found.provider}{separator}{text}"
-        return self._knowledge.identify(ecosystem, text, ComponentKind.SERVICE), False
+            text = f"{found.provider}{':' if ecosystem == 'langchain' else '/'}{text}"
+        return self._knowledge.identify(ecosystem, text, ComponentKind.SERVICE)
+
+    def _somewhere(self, ecosystem: str, text: str) -> Identity | None:
+        """A host that only the running program knows: the library's own where it has such a model, else an unknown one."""
+        if ecosystem == HTTP:
+            identity = self._knowledge.identify("any", text, ComponentKind.SERVICE)
+            return identity if identity.known else None
+        identity = self._knowledge.identify(ecosystem, text, ComponentKind.SERVICE)
+        return identity if identity.known else self._knowledge.identify("unknown", text, ComponentKind.SERVICE)
 
     def _local(self, text: str, port: int | None, ecosystem: str) -> Identity:
         """A model behind one's own address: the weights are held, under the name they were served by."""

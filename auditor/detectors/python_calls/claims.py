@@ -93,6 +93,8 @@ class Claims:
             if expression is not None:
                 self._found.append(Binding(full, expression, self._source.location(value.node)))
                 told.append(expression)
+        for attribute in self._symbols.attributes.get(full, ()):
+            told += self._tell(attribute)
         if full in self._symbols.functions:
             told += self._tell_function(full)
         if full in self._symbols.classes:
@@ -114,8 +116,6 @@ class Claims:
         bases = tuple(self._translator.expression(base, symbol.scope) for base in symbol.node.bases)
         self._found.append(Class(full, bases, self._source.location(symbol.node), symbol.fields))
         told = list(bases)
-        for attribute in self._symbols.attributes[full]:
-            told += self._tell(attribute)
         told += self._tell(f"{full}.__init__")
         return told
 

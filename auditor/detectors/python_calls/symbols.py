@@ -90,7 +90,7 @@ class Symbols:
         self.functions: dict[str, FunctionSymbol] = {}
         self.classes: dict[str, ClassSymbol] = {}
         self.attributes: dict[str, list[str]] = defaultdict(list)
-        """class in full → its attributes in full"""
+        """class or variable in full → its attributes and entries in full"""
         self.calls: dict[str, list[tuple[ast.Call, Scope]]] = defaultdict(list)
         """the function's last name → its calls"""
         self._walk()
@@ -222,6 +222,7 @@ class Symbols:
                     full = scope.resolve(root)
                     if full is not None:
                         self._note(f"{full}.{rest}", value, scope, bind=False)
+                        self.attributes[full].append(f"{full}.{rest}")
                     elif path.startswith("os.environ."):
                         self._note(f"env:{path.removeprefix('os.environ.')}", value, scope, bind=False)
             case _:
@@ -243,13 +244,12 @@ class Symbols:
     def _note(self, full: str, value: Value | Import, scope: Scope, *, bind: bool = True) -> None:
         self.values[full].append(value)
         if bind:
+            if scope.is_class:
+                self.attributes[scope.name.removesuffix(".")].append(full)
             name = full.removeprefix(scope.name)
             if name in scope.outer:
                 self.values[self.prefix + name].append(value)
             scope.bound.add(name)
-        holder, _, _ = full.rpartition(".")
-        if holder in self.classes:
-            self.attributes[holder].append(full)
 
     def _option(self, node: ast.Call, scope: Scope, holder: str) -> None:
         """`add_argument("--model-name", default="x")` and click's `option` of the same shape."""
