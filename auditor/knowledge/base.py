@@ -36,6 +36,13 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     active_parameters: str | None = None
     context: int | None = None
     gated: bool | None = None
+    tasks: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    embedding_dimension: int | None = None
+    tokenizer: str | None = None
+    chat_format: str | None = None
+    tool_format: str | None = None
+    runtimes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     note: str | None = None
 

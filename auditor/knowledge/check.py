@@ -24,6 +24,8 @@ from auditor.knowledge.records import (
     FamilyRecord,
     LicenseRecord,
     Lineage,
+    Member,
+    ModelsRecord,
     PackagesRecord,
     Question,
     ServiceRecord,
@@ -153,21 +155,38 @@ def _answer(
 
 
 def _families(records: Records, index: Index) -> Iterator[Problem]:
-    owner: dict[str, str] = {}
     for source, record in records.of(FamilyRecord):
         yield from _supplier(source, ("supplier",), record.supplier, index)
         yield from _stated(source, (), record.license, record.licenses, index)
         yield from _support(source, (), record.support, record.released, index)
-        for name, member in record.members.items():
-            way = ("members", name)
-            other = owner.setdefault(name.lower(), source)
-            if other != source:
-                yield Problem(source, way, f"{name} stands in {other} too")
-            yield from _supplier(source, (*way, "supplier"), member.supplier, index)
-            yield from _stated(source, way, member.license, member.licenses, index)
-            yield from _support(source, way, member.support, member.released or record.released, index)
-            yield from _targets(source, way, member)
         yield from _patterns(source, record)
+
+
+def _members(records: Records, index: Index) -> Iterator[Problem]:
+    owner: dict[str, str] = {}
+    for source, way, released, name, member in _every_member(records):
+        other = owner.setdefault(name.lower(), source)
+        if other != source:
+            yield Problem(source, way, f"{name} stands in {other} too")
+        yield from _supplier(source, (*way, "supplier"), member.supplier, index)
+        yield from _stated(source, way, member.license, member.licenses, index)
+        yield from _support(source, way, member.support, member.released or released, index)
+        yield from _targets(source, way, member)
+
+
+def _every_member(records: Records) -> Iterator[tuple[str, Way, str | None, str, Member]]:
+    """Each model with its file, its place, and the day on which its family was released."""
+    for source, family in records.of(FamilyRecord):
+        for name, member in family.members.items():
+            yield source, ("members", name), family.released, name, member
+    for source, models in records.of(ModelsRecord):
+        for name, member in models.models.items():
+            yield source, ("models", name), None, name, member
+
+
+def _models(records: Records, index: Index) -> Iterator[Problem]:
+    for source, record in records.of(ModelsRecord):
+        yield from _supplier(source, ("supplier",), record.supplier, index)
 
 
 def _patterns(source: str, record: FamilyRecord) -> Iterator[Problem]:
@@ -218,6 +237,8 @@ def _suppliers(records: Records, index: Index) -> Iterator[Problem]:
 CHECKS: Final[tuple[Callable[[Records, Index], Iterable[Problem]], ...]] = (
     _licenses,
     _families,
+    _models,
+    _members,
     _services,
     _datasets,
     _packages,
@@ -285,14 +306,13 @@ def _loops(records: Records) -> Iterator[Problem]:
     """Each model that is its own ancestor, told at the edge that closes the loop."""
     edges: dict[str, list[str]] = defaultdict(list)
     place: dict[str, tuple[str, Way]] = {}
-    for source, record in records.of(FamilyRecord):
-        for name, member in record.members.items():
-            key = ComponentId(ComponentKind.MODEL, "huggingface", name).key
-            place[key] = (source, ("members", name))
-            for field, edge in LINEAGE.items():
-                value: tuple[str, ...] | str | None = getattr(member, field)
-                for target in (value,) if isinstance(value, str) else value or ():
-                    edges[key].append(lineage_target(target, edge).key)
+    for source, way, _, name, member in _every_member(records):
+        key = ComponentId(ComponentKind.MODEL, "huggingface", name).key
+        place[key] = (source, way)
+        for field, edge in LINEAGE.items():
+            value: tuple[str, ...] | str | None = getattr(member, field)
+            for target in (value,) if isinstance(value, str) else value or ():
+                edges[key].append(lineage_target(target, edge).key)
     for start, (source, way) in place.items():
         seen: set[str] = set()
         stack = list(edges[start])

@@ -14,6 +14,7 @@ from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.knowledge.artefact import Artefact
 from auditor.knowledge.base import Details
 from auditor.knowledge.load import Records
+from auditor.knowledge.origins import Origins, stated
 from auditor.knowledge.patterns import Pattern
 from auditor.knowledge.records import (
     CallSitesRecord,
@@ -24,11 +25,13 @@ from auditor.knowledge.records import (
     LicenseRecord,
     Lineage,
     Member,
+    ModelsRecord,
     PackagesRecord,
     ServiceModel,
     ServiceRecord,
     SupplierRecord,
     SupportRecord,
+    Traits,
 )
 
 LINEAGE: Final = {
@@ -41,6 +44,10 @@ LINEAGE: Final = {
 }
 
 
+TRAITS: Final = Traits.__struct_fields__
+EMPTY: Final = dict(zip(TRAITS, Traits.__struct_defaults__, strict=True))
+
+
 def compile_records(records: Records, digest: str) -> bytes:
     """The artefact as bytes; the same records give the same bytes."""
     artefact = Artefact()
@@ -49,8 +56,11 @@ def compile_records(records: Records, digest: str) -> bytes:
         _supplier(artefact, supplier)
     for _, license_ in records.of(LicenseRecord):
         _license(artefact, license_)
+    origins = Origins(records)
     for _, family in records.of(FamilyRecord):
-        _family(artefact, family)
+        _family(artefact, family, origins)
+    for _, models in records.of(ModelsRecord):
+        _models(artefact, models, origins)
     # First-party hosts first: a bare `gpt-4o` is OpenAI's before it is anybody else's.
     services = sorted((record for _, record in records.of(ServiceRecord)), key=lambda s: (not s.matches, s.id))
     families = {family.id: family for _, family in records.of(FamilyRecord)}
@@ -114,39 +124,38 @@ def _license(artefact: Artefact, record: LicenseRecord) -> None:
         artefact.records.setdefault(("license-alias", alias.strip().lower()), record.id.encode())
 
 
-def _family(artefact: Artefact, record: FamilyRecord) -> None:
+def _family(artefact: Artefact, record: FamilyRecord, origins: Origins) -> None:
     artefact.reviewed(record.reviewed.on)
     artefact.add_record("family", record.id, msgspec.structs.replace(record, members={}))
     artefact.patterns += [
         Pattern(ecosystem, pattern, record.id) for ecosystem, patterns in record.matches.items() for pattern in patterns
     ]
     for name, member in record.members.items():
-        _member(artefact, record, name, member)
+        _member(artefact, record, name, member, origins)
 
 
-def _member(artefact: Artefact, family: FamilyRecord, name: str, member: Member) -> None:
+def _models(artefact: Artefact, record: ModelsRecord, origins: Origins) -> None:
+    artefact.reviewed(record.reviewed.on)
+    for name, member in record.models.items():
+        _member(artefact, record, name, member, origins)
+
+
+def _member(
+    artefact: Artefact, record: FamilyRecord | ModelsRecord, name: str, member: Member, origins: Origins
+) -> None:
     component = ComponentId(ComponentKind.MODEL, "huggingface", name)
-    as_of, url = family.reviewed.on, member.source or family.sources[0]
+    as_of, url = record.reviewed.on, member.source or record.sources[0]
     origin = Origin(Standing.EXACT, "knowledge-base", as_of, url)
-    stated = [*_licenses(member.license, member.licenses)] or [*_licenses(family.license, family.licenses)]
-    support = (*member.support, *family.support)
-    supplier = member.supplier or family.supplier
-    details = Details(
-        family=family.id,
-        family_name=family.name,
-        released=member.released or family.released,
-        modalities=member.modalities or family.modalities,
-        parameters=member.parameters,
-        active_parameters=member.active_parameters,
-        context=member.context or family.context,
-        gated=family.gated if member.gated is None else member.gated,
-        aliases=member.names.get("huggingface", ()),
-        note=member.note,
-    )
+    family = record if isinstance(record, FamilyRecord) else None
+    licenses, stated_at = origins.licenses(name)
+    support = (*member.support, *(family.support if family else ()))
+    supplier = member.supplier or record.supplier
+    details = _details(member, family)
 
     def facts(about: ComponentId) -> Iterator[Fact]:
-        yield SupplierFact(component=about, supplier=supplier, origin=origin)
-        yield from (_license_fact(about, dated, as_of, url) for dated in stated)
+        if supplier:
+            yield SupplierFact(component=about, supplier=supplier, origin=origin)
+        yield from (_license_fact(about, dated, as_of, stated_at or url) for dated in licenses)
         yield from (support_fact(about, entry, as_of, Standing.EXACT) for entry in support)
 
     artefact.add_component(component, [*facts(component), *_lineage(component, member, origin)], details)
@@ -162,6 +171,22 @@ def _member(artefact: Artefact, family: FamilyRecord, name: str, member: Member)
                 else []
             )
             artefact.add_component(copy, [*facts(copy), *relation], msgspec.structs.replace(details, aliases=()))
+
+
+def _details(member: Member, family: FamilyRecord | None) -> Details:
+    """What the member says, and, of what it leaves out, what its family says."""
+    inherited = {} if family is None else {name: getattr(family, name) for name in TRAITS}
+    return Details(
+        family=family.id if family else None,
+        family_name=family.name if family else None,
+        released=member.released or (family.released if family else None),
+        parameters=member.parameters,
+        active_parameters=member.active_parameters,
+        gated=family.gated if family and member.gated is None else member.gated,
+        aliases=member.names.get("huggingface", ()),
+        note=member.note,
+        **{name: getattr(member, name) or inherited.get(name) or EMPTY[name] for name in TRAITS},
+    )
 
 
 def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, FamilyRecord]) -> None:
@@ -211,7 +236,7 @@ def _dataset_facts(component: ComponentId, record: DatasetsRecord, dataset: Data
     origin = Origin(Standing.EXACT, "knowledge-base", as_of, dataset.source)
     if supplier := dataset.supplier or record.supplier:
         yield SupplierFact(component=component, supplier=supplier, origin=origin)
-    for dated in _licenses(dataset.license, dataset.licenses):
+    for dated in stated(dataset.license, dataset.licenses):
         yield _license_fact(component, dated, as_of, dataset.source)
     for entry in dataset.support:
         yield support_fact(component, entry, as_of, Standing.EXACT)
@@ -231,13 +256,9 @@ def _packages(artefact: Artefact, record: PackagesRecord) -> None:
         facts: list[Fact] = []
         if package.supplier:
             facts.append(SupplierFact(component=component, supplier=package.supplier, origin=origin))
-        facts += [_license_fact(component, dated, as_of, package.source) for dated in _licenses(package.license, ())]
+        facts += [_license_fact(component, dated, as_of, package.source) for dated in stated(package.license, ())]
         facts += [support_fact(component, entry, as_of, Standing.EXACT) for entry in package.support]
         artefact.add_component(component, facts, Details(note=package.note))
-
-
-def _licenses(license_: str | None, dated: tuple[DatedLicense, ...]) -> tuple[DatedLicense, ...]:
-    return dated or ((DatedLicense(expression=license_),) if license_ else ())
 
 
 def _license_fact(component: ComponentId, dated: DatedLicense, as_of: date, url: str) -> LicenseFact:

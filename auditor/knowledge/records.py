@@ -83,8 +83,28 @@ class Lineage(Record, frozen=True, kw_only=True):
     trained_on: tuple[str, ...] | str | None = None
 
 
+class Traits(Record, frozen=True, kw_only=True):
+    """What a replacement is chosen by; `Member` has the same fields, since a Struct has one line of ancestors only."""
+
+    tasks: tuple[str, ...] = ()
+    """the Hub's pipeline tags, and the abilities `tools`, `reasoning`"""
+    modalities: tuple[str, ...] = ()
+    context: int | None = None
+    """tokens"""
+    languages: tuple[str, ...] = ()
+    """ISO 639 codes; `multilingual` where the list is longer than ten"""
+    embedding_dimension: int | None = None
+    tokenizer: str | None = None
+    """the family of tokenizers; equal words mean equal tokens"""
+    chat_format: str | None = None
+    """chat template"""
+    tool_format: str | None = None
+    """how calls of tools are written, in the words of vLLM's parsers"""
+    runtimes: tuple[str, ...] = ()
+
+
 class Member(Lineage, frozen=True, kw_only=True):
-    """One exact model id of a family. What is left out comes from the family."""
+    """One exact model id. What is left out comes from the family, a conversion's licence from its origin."""
 
     license: str | None = None
     licenses: tuple[DatedLicense, ...] = ()
@@ -93,17 +113,24 @@ class Member(Lineage, frozen=True, kw_only=True):
     """YYYY-MM-DD or YYYY-MM"""
     names: dict[str, tuple[str, ...]] = {}
     """ecosystem → further names of the same weights: `ollama: [llama3.1:8b]`"""
-    modalities: tuple[str, ...] = ()
     parameters: str | None = None
     active_parameters: str | None = None
-    context: int | None = None
     gated: bool | None = None
+    tasks: tuple[str, ...] = ()
+    modalities: tuple[str, ...] = ()
+    context: int | None = None
+    languages: tuple[str, ...] = ()
+    embedding_dimension: int | None = None
+    tokenizer: str | None = None
+    chat_format: str | None = None
+    tool_format: str | None = None
+    runtimes: tuple[str, ...] = ()
     support: tuple[SupportRecord, ...] = ()
     source: str | None = None
     note: str | None = None
 
 
-class FamilyRecord(Record, frozen=True, kw_only=True):
+class FamilyRecord(Traits, frozen=True, kw_only=True):
     """knowledge/model-families/<id>.yaml: models of one version of one family."""
 
     id: str
@@ -113,8 +140,6 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     """holds for members that name none, and, as a guess, for ids that only `matches`"""
     licenses: tuple[DatedLicense, ...] = ()
     released: str | None = None
-    modalities: tuple[str, ...] = ()
-    context: int | None = None
     gated: bool | None = None
     closed: bool = False
     """no weights were published: hosted only"""
@@ -124,6 +149,18 @@ class FamilyRecord(Record, frozen=True, kw_only=True):
     """Hub id → what is known of exactly this one"""
     support: tuple[SupportRecord, ...] = ()
     notes: tuple[str, ...] = ()
+    sources: tuple[str, ...]
+    reviewed: Reviewed
+
+
+class ModelsRecord(Record, frozen=True, kw_only=True):
+    """knowledge/models/<name>.yaml: models and mirrors of no family file, one file per publishing namespace."""
+
+    id: str
+    supplier: str | None = None
+    """None where nobody is known to stand behind the namespace"""
+    models: dict[str, Member]
+    """Hub id → what is known of exactly this one"""
     sources: tuple[str, ...]
     reviewed: Reviewed
 
@@ -316,6 +353,7 @@ class VocabularyRecord(Record, frozen=True, kw_only=True):
 FOLDERS: dict[str, type[Record]] = {
     "licenses": LicenseRecord,
     "model-families": FamilyRecord,
+    "models": ModelsRecord,
     "services": ServiceRecord,
     "suppliers": SupplierRecord,
     "datasets": DatasetsRecord,

@@ -1,0 +1,48 @@
+"""Whose licence a model carries: its own word's, its family's, or, of a conversion, that of what was converted."""
+
+from auditor.knowledge.load import Records
+from auditor.knowledge.records import DatedLicense, FamilyRecord, Member, ModelsRecord
+
+Stated = tuple[DatedLicense, ...]
+
+FARTHEST = 8
+"""steps from a conversion to the weights it was made from; real ones take two or three"""
+
+
+class Origins:
+    """Every listed model, asked for its licence."""
+
+    def __init__(self, records: Records) -> None:
+        self._said: dict[str, tuple[Stated, str | None, Member]] = {}
+        for _, family in records.of(FamilyRecord):
+            common = stated(family.license, family.licenses)
+            for name, member in family.members.items():
+                said = stated(member.license, member.licenses) or common
+                self._said[name.lower()] = (said, member.source or family.sources[0], member)
+        for _, models in records.of(ModelsRecord):
+            for name, member in models.models.items():
+                said = stated(member.license, member.licenses)
+                self._said[name.lower()] = (said, member.source or models.sources[0], member)
+
+    def licenses(self, name: str) -> tuple[Stated, str | None]:
+        """What is stated of a model's licence, and where.
+
+        The weights of a quantised conversion are those of its origin in another encoding, and so is their licence.
+        Nothing else inherits in silence: a fine-tuned model's licence is what its maker says.
+        """
+        for _ in range(FARTHEST):
+            said, where, member = self._said.get(name.lower(), ((), None, Member()))
+            origin = member.quantized_from
+            if said or not origin:
+                return said, where
+            if not isinstance(origin, str):
+                if len(origin) != 1:
+                    return (), None
+                origin = origin[0]
+            name = origin
+        return (), None
+
+
+def stated(license_: str | None, dated: Stated) -> Stated:
+    """The dated statements, or the one undated as such."""
+    return dated or ((DatedLicense(expression=license_),) if license_ else ())
