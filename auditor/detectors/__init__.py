@@ -19,6 +19,7 @@ from auditor.detectors import (
     setup_cfg,
     setup_py,
     shell_scripts,
+    weights_header,
 )
 from auditor.detectors.base import Detector
 
@@ -35,6 +36,7 @@ DETECTORS: Final[Sequence[Detector]] = [
     model_card,
     hub_config,
     modelfile,
+    weights_header,
     container_files,
     shell_scripts,
     config_values,

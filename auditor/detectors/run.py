@@ -23,9 +23,10 @@ from auditor.domain.evidence import Location, Occurrence, Unresolved
 from auditor.domain.expression import Binding, Class, Function, Reference
 from auditor.domain.fact import LicenseFact
 from auditor.domain.relationship import Relationship
-from auditor.files.reading import is_weights, read
+from auditor.files.reading import read
 from auditor.files.scope import scope_of
 from auditor.files.source_file import SourceFile
+from auditor.files.weights import is_weights
 from auditor.knowledge.base import KnowledgeBase
 
 _Stated = Occurrence | Relationship | LicenseFact | Binding | Class | Function | Reference | Unresolved

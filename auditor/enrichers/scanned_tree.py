@@ -1,12 +1,18 @@
 """What the tree itself states about artefacts of its own making: its model cards, weights headers and Modelfiles.
 
 It is never asked about somebody else's component: a README that calls Llama 4 "MIT-licensed" changes nothing.
+A card, a configuration or a licence text speaks of the weights that lie beside it.
 """
 
+from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import Final
 
-from auditor.domain.component import ComponentId
-from auditor.domain.fact import Fact
+import msgspec
+
+from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.fact import Fact, LicenseFact
+from auditor.domain.relationship import Relationship
 from auditor.enrichers.base import Context
 
 NAME: Final = "scanned-tree"
@@ -14,4 +20,17 @@ ONLINE: Final = False
 
 
 def enrich(component: ComponentId, context: Context) -> tuple[Fact, ...]:
-    return context.stated_of.get(component.key, ())
+    own = context.stated_of.get(component.key, ())
+    if component.kind is ComponentKind.FILE and component.ecosystem == "tree":
+        return (*own, *_beside(component, context))
+    return own
+
+
+def _beside(weights: ComponentId, context: Context) -> Iterator[Fact]:
+    """What is stated of the model of the same folder, said of the weights themselves."""
+    model = ComponentId(ComponentKind.MODEL, "tree", str(PurePosixPath(weights.name).parent))
+    for fact in context.stated_of.get(model.key, ()):
+        if isinstance(fact, LicenseFact):
+            yield msgspec.structs.replace(fact, component=weights)
+        elif isinstance(fact, Relationship):
+            yield msgspec.structs.replace(fact, source=weights)

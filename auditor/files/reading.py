@@ -8,27 +8,13 @@ from typing import BinaryIO, Final
 from auditor.domain.audit import Diagnostic
 from auditor.domain.evidence import Location
 from auditor.files.source_file import SourceFile
+from auditor.files.weights import LFS_POINTER, is_weights
+from auditor.files.weights.head import read_head
 
 TEXT_LIMIT: Final = 8 * 1024 * 1024
 """bytes; a longer text is not read"""
-HEAD_LIMIT: Final = 16 * 1024 * 1024
-"""bytes; of a weights file never more than this is read"""
 _SNIFFED: Final = 8192
 """bytes in which a NUL tells that a file is no text; git looks at as many"""
-_GGUF_HEAD: Final = 1024 * 1024
-"""bytes; `general.*` is written first, well before the tokenizer's long lists"""
-WEIGHTS_ENDINGS: Final = (
-    ".gguf", ".ggml", ".safetensors", ".onnx", ".tflite", ".h5", ".hdf5", ".keras",
-    ".pt", ".pth", ".ckpt", ".mlmodel", ".caffemodel", ".pdparams", ".nemo", ".llamafile",
-)  # fmt: skip
-
-
-def is_weights(name: str) -> bool:
-    """Whether a file is weights by its name; `.bin` says so only together with the names that the Hub's tools give."""
-    name = name.lower()
-    return name.endswith(WEIGHTS_ENDINGS) or (
-        name.endswith(".bin") and name.startswith(("pytorch_model", "adapter_model", "diffusion_pytorch_model", "ggml"))
-    )
 
 
 def read(base: Path, path: str) -> SourceFile | Diagnostic | None:
@@ -44,8 +30,9 @@ def read(base: Path, path: str) -> SourceFile | Diagnostic | None:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 return None
-            if is_weights(path.rpartition("/")[2]):
-                return SourceFile(path, _head(file), size=status.st_size)
+            name = path.rpartition("/")[2]
+            if is_weights(name):
+                return SourceFile(path, read_head(file, name), size=status.st_size)
             return _text(file, path, status.st_size)
     except OSError as error:
         return Diagnostic("unreadable-file", error.strerror or "it cannot be read", location=Location(path))
@@ -55,18 +42,9 @@ def _text(file: BinaryIO, path: str, size: int) -> SourceFile | Diagnostic | Non
     start = file.read(_SNIFFED)
     if b"\0" in start:
         return None
+    if start.startswith(LFS_POINTER):
+        return Diagnostic("git-lfs-pointer", "a Git LFS pointer: the content is not here", location=Location(path))
     if size > TEXT_LIMIT:
         message = f"{size} bytes; texts of more than {TEXT_LIMIT} bytes are not read"
         return Diagnostic("too-large", message, location=Location(path))
     return SourceFile(path, start + file.read(TEXT_LIMIT - len(start)), size=size)
-
-
-def _head(file: BinaryIO) -> bytes:
-    start = file.read(_SNIFFED)
-    if start.startswith(b"GGUF"):
-        wanted = _GGUF_HEAD
-    elif start[8:9] == b"{":  # safetensors: eight bytes of length, then JSON
-        wanted = min(8 + int.from_bytes(start[:8], "little"), HEAD_LIMIT)
-    else:
-        wanted = _SNIFFED
-    return start + file.read(max(0, wanted - len(start)))

@@ -57,6 +57,8 @@ class FakeKnowledge(KnowledgeBase):
     def known_name(self, text: str) -> ComponentId | None:
         if text in SERVICES:
             return ComponentId(ComponentKind.SERVICE, SERVICES[text], text)
+        if text.startswith("https://huggingface.co/") and text.count("/") == 4:
+            return ComponentId(ComponentKind.MODEL, "huggingface", text.removeprefix("https://huggingface.co/"))
         if text in MODELS:
             return ComponentId(ComponentKind.MODEL, "huggingface", text)
         if text in DATASETS:
