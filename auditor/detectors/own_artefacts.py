@@ -17,6 +17,11 @@ def own_dataset(file: SourceFile) -> ComponentId:
     return ComponentId(ComponentKind.DATASET, "tree", str(file.path.parent))
 
 
+def own_weights(file: SourceFile) -> ComponentId:
+    """All weights files that lie in the file's folder, whatever their names; the name ends with a slash."""
+    return ComponentId(ComponentKind.FILE, "tree", f"{file.path.parent}/")
+
+
 def own_statement() -> Origin:
     """The tree speaks of what it made itself."""
     return Origin(Standing.OWN_STATEMENT, "scanned-tree")

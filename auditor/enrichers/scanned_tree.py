@@ -27,9 +27,12 @@ def enrich(component: ComponentId, context: Context) -> tuple[Fact, ...]:
 
 
 def _beside(weights: ComponentId, context: Context) -> Iterator[Fact]:
-    """What is stated of the model of the same folder, said of the weights themselves."""
-    model = ComponentId(ComponentKind.MODEL, "tree", str(PurePosixPath(weights.name).parent))
-    for fact in context.stated_of.get(model.key, ()):
+    """What is stated of the model of the same folder, or of all weights in it, said of the weights themselves."""
+    folder = str(PurePosixPath(weights.name).parent)
+    card = context.stated_of.get(ComponentId(ComponentKind.MODEL, "tree", folder).key, ())
+    # At the top a licence text is that of the code, unless a card says that the whole tree is a model.
+    text = context.stated_of.get(ComponentId(ComponentKind.FILE, "tree", f"{folder}/").key, ())
+    for fact in (*card, *(text if card or folder != "." else ())):
         if isinstance(fact, LicenseFact):
             yield msgspec.structs.replace(fact, component=weights)
         elif isinstance(fact, Relationship):

@@ -13,6 +13,14 @@ from auditor.files.weights.head import read_head
 
 TEXT_LIMIT: Final = 8 * 1024 * 1024
 """bytes; a longer text is not read"""
+LOCK_LIMIT: Final = 64 * 1024 * 1024
+"""bytes; the same for lock files, which machines write and which grow with a project"""
+_LOCK_FILES: Final = frozenset(
+    {
+        "uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock", "package-lock.json",
+        "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "Cargo.lock", "composer.lock",
+    }
+)  # fmt: skip
 _SNIFFED: Final = 8192
 """bytes in which a NUL tells that a file is no text; git looks at as many"""
 
@@ -44,7 +52,8 @@ def _text(file: BinaryIO, path: str, size: int) -> SourceFile | Diagnostic | Non
         return None
     if start.startswith(LFS_POINTER):
         return Diagnostic("git-lfs-pointer", "a Git LFS pointer: the content is not here", location=Location(path))
-    if size > TEXT_LIMIT:
-        message = f"{size} bytes; texts of more than {TEXT_LIMIT} bytes are not read"
+    limit = LOCK_LIMIT if path.rpartition("/")[2] in _LOCK_FILES else TEXT_LIMIT
+    if size > limit:
+        message = f"{size} bytes; texts of more than {limit} bytes are not read"
         return Diagnostic("too-large", message, location=Location(path))
-    return SourceFile(path, start + file.read(TEXT_LIMIT - len(start)), size=size)
+    return SourceFile(path, start + file.read(limit - len(start)), size=size)

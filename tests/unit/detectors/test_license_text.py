@@ -1,0 +1,105 @@
+"""Licence texts beside weights."""
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from auditor.detectors import license_text
+from auditor.domain.component import ComponentId
+from auditor.domain.evidence import Origin, Standing
+from auditor.domain.fact import Fact, LicenseFact
+from auditor.domain.license import LicenseTerms
+from auditor.domain.relationship import Relationship, RelationshipType
+from auditor.enrichers import scanned_tree
+from auditor.enrichers.base import Context
+from auditor.files.source_file import SourceFile
+from auditor.knowledge.base import KnowledgeBase
+from tests.unit.frozen import terms
+
+KNOWN = {
+    "apache license, version 2.0": "Apache-2.0",
+    "mit license": "MIT",
+    "llama 3.1 community license agreement": "Llama-3.1",
+    "creative commons attribution-noncommercial 4.0 international": "CC-BY-NC-4.0",
+}
+
+
+class Licenses(KnowledgeBase):
+    def license(self, name: str) -> LicenseTerms | None:
+        found = KNOWN.get(name.lower())
+        return terms(found) if found else None
+
+
+def stated(path: str, text: str) -> list[tuple[str, str, int]]:
+    found = license_text.detect(SourceFile(path, text.encode()), Licenses())
+    facts = [claim for claim in found if isinstance(claim, LicenseFact)]
+    return [(str(f.component), f.expression, f.location.line if f.location else -1) for f in facts]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\n   Apache License\n   Version 2.0, January 2004\n", ("Apache-2.0", 2)),
+        ("The MIT License (MIT)\n\nCopyright\n", ("MIT", 1)),
+        ("# LLAMA 3.1 COMMUNITY LICENSE AGREEMENT\nRelease date\n", ("Llama-3.1", 1)),
+        ("Attribution-NonCommercial 4.0 International\n====\n", ("CC-BY-NC-4.0", 1)),
+        ("Copyright Acme\n\nAcme Model License\n\nYou may\n", ("Acme Model License", 3)),
+    ],
+)
+def test_a_text_is_known_by_its_title(text: str, expected: tuple[str, int]) -> None:
+    assert stated("models/LICENSE", text) == [("file:tree/models/", *expected)]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "Copyright Acme\nAll rights reserved\n", "x" * 100_000, "license " * 5000]
+)
+def test_a_text_without_a_title_states_nothing(text: str) -> None:
+    assert stated("models/LICENSE", text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        *((name, True) for name in ("LICENSE", "LICENSE.md", "license-model.txt", "COPYING", "MODEL_LICENSE")),
+        *((name, False) for name in ("licenses.py", "license.json", "README.md", "my-license")),
+    ],
+)
+def test_which_files_are_licence_texts(name: str, wanted: bool) -> None:  # noqa: FBT001 - a table of yes and no
+    assert license_text.wants(PurePosixPath(name)) is wanted
+
+
+def facts_of(weights: str, *stated_facts: Fact) -> list[str]:
+    found = scanned_tree.enrich(ComponentId.parse(weights), Context(KnowledgeBase(), stated=stated_facts))
+    return [
+        f"{f.component} {f.expression}" if isinstance(f, LicenseFact) else f"{f.source} {f.type}"
+        for f in found
+        if isinstance(f, LicenseFact | Relationship)
+    ]
+
+
+ORIGIN = Origin(Standing.OWN_STATEMENT, "scanned-tree")
+
+
+def fact(component: str, expression: str = "MIT") -> LicenseFact:
+    return LicenseFact(component=ComponentId.parse(component), expression=expression, origin=ORIGIN)
+
+
+def test_text_and_card_reach_the_weights_of_their_folder() -> None:
+    base = ComponentId.parse("model:huggingface/acme/base")
+    edge = Relationship(ComponentId.parse("model:tree/m"), RelationshipType.FINE_TUNED_FROM, base, ORIGIN)
+    facts = (fact("file:tree/m/"), fact("model:tree/m", "Apache-2.0"), edge)
+    assert facts_of("file:tree/m/a.gguf", *facts) == [
+        "file:tree/m/a.gguf Apache-2.0",
+        "file:tree/m/a.gguf fine-tuned-from",
+        "file:tree/m/a.gguf MIT",
+    ]
+    assert facts_of("file:tree/m/deeper/a.gguf", *facts) == []
+    assert facts_of("model:huggingface/acme/base", *facts) == []
+
+
+def test_the_code_s_licence_is_not_that_of_weights_at_the_top() -> None:
+    assert facts_of("file:tree/a.gguf", fact("file:tree/./")) == []
+    assert facts_of("file:tree/a.gguf", fact("file:tree/./"), fact("model:tree/.", "Apache-2.0")) == [
+        "file:tree/a.gguf Apache-2.0",
+        "file:tree/a.gguf MIT",
+    ]
