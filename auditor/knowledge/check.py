@@ -170,6 +170,8 @@ def _members(records: Records, index: Index) -> Iterator[Problem]:
             yield Problem(source, way, f"{name} stands in {other} too")
         yield from _supplier(source, (*way, "supplier"), member.supplier, index)
         yield from _stated(source, way, member.license, member.licenses, index)
+        if member.license_name and member.license != "other":
+            yield Problem(source, (*way, "license-name"), "a name of the licence stands only beside `license: other`")
         yield from _support(source, way, member.support, member.released or released, index)
         yield from _targets(source, way, member)
 

@@ -15,7 +15,7 @@ from auditor.knowledge.artefact import Artefact
 from auditor.knowledge.base import Details
 from auditor.knowledge.load import Records
 from auditor.knowledge.origins import Origins, stated
-from auditor.knowledge.patterns import Pattern
+from auditor.knowledge.patterns import Pattern, Patterns
 from auditor.knowledge.records import (
     CallSitesRecord,
     DatasetMember,
@@ -59,11 +59,12 @@ def compile_records(records: Records, digest: str) -> bytes:
     origins = Origins(records)
     for _, family in records.of(FamilyRecord):
         _family(artefact, family, origins)
+    families = {family.id: family for _, family in records.of(FamilyRecord)}
+    patterns = Patterns(artefact.patterns)
     for _, models in records.of(ModelsRecord):
-        _models(artefact, models, origins)
+        _models(artefact, models, origins, families, patterns)
     # First-party hosts first: a bare `gpt-4o` is OpenAI's before it is anybody else's.
     services = sorted((record for _, record in records.of(ServiceRecord)), key=lambda s: (not s.matches, s.id))
-    families = {family.id: family for _, family in records.of(FamilyRecord)}
     for service in services:
         _service(artefact, service, families)
     for _, datasets in records.of(DatasetsRecord):
@@ -131,22 +132,29 @@ def _family(artefact: Artefact, record: FamilyRecord, origins: Origins) -> None:
         Pattern(ecosystem, pattern, record.id) for ecosystem, patterns in record.matches.items() for pattern in patterns
     ]
     for name, member in record.members.items():
-        _member(artefact, record, name, member, origins)
+        _member(artefact, record, name, member, origins, record)
 
 
-def _models(artefact: Artefact, record: ModelsRecord, origins: Origins) -> None:
+def _models(
+    artefact: Artefact, record: ModelsRecord, origins: Origins, families: dict[str, FamilyRecord], patterns: Patterns
+) -> None:
     artefact.reviewed(record.reviewed.on)
     for name, member in record.models.items():
-        _member(artefact, record, name, member, origins)
+        found = patterns.family("huggingface", name)
+        _member(artefact, record, name, member, origins, families[found] if found else None)
 
 
 def _member(
-    artefact: Artefact, record: FamilyRecord | ModelsRecord, name: str, member: Member, origins: Origins
+    artefact: Artefact,
+    record: FamilyRecord | ModelsRecord,
+    name: str,
+    member: Member,
+    origins: Origins,
+    family: FamilyRecord | None,
 ) -> None:
     component = ComponentId(ComponentKind.MODEL, "huggingface", name)
     as_of, url = record.reviewed.on, member.source or record.sources[0]
     origin = Origin(Standing.EXACT, "knowledge-base", as_of, url)
-    family = record if isinstance(record, FamilyRecord) else None
     licenses, stated_at = origins.licenses(name)
     support = (*member.support, *(family.support if family else ()))
     supplier = member.supplier or record.supplier
@@ -156,6 +164,8 @@ def _member(
         if supplier:
             yield SupplierFact(component=about, supplier=supplier, origin=origin)
         yield from (_license_fact(about, dated, as_of, stated_at or url) for dated in licenses)
+        if family and not licenses:
+            yield from guessed_licenses(about, family)
         yield from (support_fact(about, entry, as_of, Standing.EXACT) for entry in support)
 
     artefact.add_component(component, [*facts(component), *_lineage(component, member, origin)], details)
@@ -203,6 +213,7 @@ def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, Fami
             modalities=model.modalities or (family.modalities if family else ()),
             context=model.context or (family.context if family else None),
             aliases=model.aliases,
+            floating=model.floating,
             note=f"points to {model.floating}" if model.floating else model.note,
         )
         artefact.add_component(component, facts, details)
@@ -270,6 +281,13 @@ def _license_fact(component: ComponentId, dated: DatedLicense, as_of: date, url:
         valid_to=dated.to,
         origin=Origin(Standing.EXACT, "knowledge-base", as_of, dated.source or url),
     )
+
+
+def guessed_licenses(component: ComponentId, family: FamilyRecord) -> Iterator[LicenseFact]:
+    """What a family's licence is said to be: the one that holds, or all of them where it changed over time."""
+    origin = Origin(Standing.FAMILY, "knowledge-base", family.reviewed.on, family.sources[0])
+    for dated in stated(family.license, () if family.license else family.licenses):
+        yield LicenseFact(component=component, expression=dated.expression, origin=origin, guess=True)
 
 
 def support_fact(component: ComponentId, record: SupportRecord, as_of: date, standing: Standing) -> SupportFact:

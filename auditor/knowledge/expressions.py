@@ -42,7 +42,7 @@ def _parse(text: str) -> object | None:
 
     try:
         return Licensing().parse(text)  # type: ignore[no-any-return]
-    except (ExpressionError, ParseError, ValueError, TypeError, AttributeError, RecursionError):
+    except (ExpressionError, ParseError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
         return None
 
 

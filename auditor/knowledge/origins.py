@@ -17,12 +17,14 @@ class Origins:
         for _, family in records.of(FamilyRecord):
             common = stated(family.license, family.licenses)
             for name, member in family.members.items():
-                said = stated(member.license, member.licenses) or common
-                self._said[name.lower()] = (said, member.source or family.sources[0], member)
+                self._add(name, member, _own(member) or common, family.sources[0])
         for _, models in records.of(ModelsRecord):
             for name, member in models.models.items():
-                said = stated(member.license, member.licenses)
-                self._said[name.lower()] = (said, member.source or models.sources[0], member)
+                self._add(name, member, _own(member), models.sources[0])
+
+    def _add(self, name: str, member: Member, said: Stated, source: str) -> None:
+        for spelt in (*member.names.get("huggingface", ()), name):
+            self._said[spelt.lower()] = (said, member.source or source, member)
 
     def licenses(self, name: str) -> tuple[Stated, str | None]:
         """What is stated of a model's licence, and where.
@@ -41,6 +43,12 @@ class Origins:
                 origin = origin[0]
             name = origin
         return (), None
+
+
+def _own(member: Member) -> Stated:
+    if member.license == "other" and member.license_name:
+        return (DatedLicense(expression=member.license_name),)
+    return stated(member.license, member.licenses)
 
 
 def stated(license_: str | None, dated: Stated) -> Stated:

@@ -107,6 +107,8 @@ class Member(Lineage, frozen=True, kw_only=True):
     """One exact model id. What is left out comes from the family, a conversion's licence from its origin."""
 
     license: str | None = None
+    license_name: str | None = None
+    """with `license: other`: what the card calls the licence, of which we hold no record yet"""
     licenses: tuple[DatedLicense, ...] = ()
     supplier: str | None = None
     released: str | None = None
@@ -300,6 +302,12 @@ class Call(Record, frozen=True, kw_only=True):
     provider: ArgumentPlace | None = None
     implied: str | None = None
     """the library's own default when the call names none"""
+    fixed: str | None = None
+    """the name that every such call means: `resnet50` of `torchvision.models.resnet50`"""
+    given: ArgumentPlace | None = None
+    """the entry holds only where this argument is given, and is neither None nor False"""
+    absent: ArgumentPlace | None = None
+    """the entry holds only where this argument is not given, or None or False"""
     kind_argument: ArgumentPlace | None = None
     """an argument that says what is named (`repo_type="dataset"`)"""
     note: str | None = None
@@ -318,7 +326,10 @@ class CallSitesRecord(Record, frozen=True, kw_only=True):
     needles: tuple[str, ...] = ()
     calls: tuple[Call, ...]
     names: dict[str, str] = {}
-    """short names that this library's calls take → component id: `small: model:huggingface/openai/whisper-small`"""
+    """short names that this library's calls take → component id: `small: model:huggingface/openai/whisper-small`
+
+    A name may have one `*`; what it stands for replaces `{}` in the id: `"yolo*.pt": "model:ultralytics/yolo{}"`.
+    """
     sources: tuple[str, ...] = ()
     reviewed: Reviewed
 

@@ -11,7 +11,7 @@ import msgspec
 
 from auditor.domain.component import ComponentId, ComponentKind, comparable
 from auditor.domain.evidence import Origin, Standing
-from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact
+from auditor.domain.fact import Fact, Supplier, SupplierFact
 from auditor.domain.license import LicenseTerms
 from auditor.knowledge.base import Details, Identity, KnowledgeBase
 from auditor.knowledge.names import Names
@@ -77,10 +77,9 @@ class StoredKnowledge(KnowledgeBase):
         origin = Origin(Standing.FAMILY, "knowledge-base", as_of, family.sources[0])
         if not self._namespace_owner(component):
             yield SupplierFact(component=component, supplier=family.supplier, origin=origin)
-        for expression in family_expressions(family):
-            yield LicenseFact(component=component, expression=expression, origin=origin, guess=True)
-        from auditor.knowledge.compile import support_fact
+        from auditor.knowledge.compile import guessed_licenses, support_fact
 
+        yield from guessed_licenses(component, family)
         for support in family.support:
             yield support_fact(component, support, as_of, Standing.FAMILY)
 
@@ -219,10 +218,3 @@ class StoredKnowledge(KnowledgeBase):
 def comparable_name(ecosystem: str, name: str) -> str:
     """A name as the table of names holds it: without regard to case."""
     return comparable(ecosystem, name).lower()
-
-
-def family_expressions(family: FamilyRecord) -> tuple[str, ...]:
-    """What a family's licence is said to be: the one that holds, or all of them where it changed over time."""
-    if family.license:
-        return (family.license,)
-    return tuple(dated.expression for dated in family.licenses)

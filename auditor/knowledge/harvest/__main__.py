@@ -6,7 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from auditor.knowledge import load
-from auditor.knowledge.harvest import mistral_docs, pages, price_list, service_files
+from auditor.knowledge.harvest import (
+    conversions,
+    embedding_models,
+    gallery,
+    mistral_docs,
+    model_files,
+    pages,
+    price_list,
+    service_files,
+)
+from auditor.knowledge.harvest.listing import Listing
 from auditor.knowledge.harvest.makers import Makers
 from auditor.knowledge.harvest.sighting import Sighting
 
@@ -14,19 +24,45 @@ KNOWLEDGE = Path(__file__).parent.parent
 
 
 def main() -> None:
-    """Read the lists that were named, and rewrite the service files."""
+    """Read the lists that were named, and rewrite the files of hosts and of models."""
     parser = argparse.ArgumentParser(prog="python -m auditor.knowledge.harvest")
     parser.add_argument("--pages", type=Path, help="checkout of mnfst/modeldeprecations.dev")
     parser.add_argument("--mistral", type=Path, help="checkout of mistralai/platform-docs-public")
     parser.add_argument("--mistral-as-of", type=date.fromisoformat, help="day of that checkout's newest commit")
     parser.add_argument("--litellm", type=Path, action="append", default=[], help="a LiteLLM wheel, the newest first")
+    parser.add_argument("--gallery", type=Path, help="LocalAI's gallery/index.yaml")
+    parser.add_argument("--mteb", type=Path, help="a wheel of MTEB")
+    parser.add_argument("--fastembed", type=Path, help="a wheel of FastEmbed")
+    parser.add_argument("--unsloth", type=Path, help="a wheel of Unsloth")
+    parser.add_argument("--xinference", type=Path, help="a wheel of Xinference")
     parser.add_argument("--today", type=date.fromisoformat, required=True, help="day of the review, YYYY-MM-DD")
     options = parser.parse_args()
     records = load.read_records(load.knowledge_files([KNOWLEDGE]))
+    listings = [*_listings(options)]
+    if listings:
+        models, left_out = model_files.update(KNOWLEDGE / "models", listings, records, options.today)
+        for said in left_out:
+            print(f"{said.id}: {said.sentence}")  # noqa: T201 - for the reviewer
+        print(f"{len(models):6} models")  # noqa: T201
+    if not (options.mistral or options.pages or options.litellm):
+        return
     counts = service_files.update(KNOWLEDGE / "services", _sightings(options), Makers(records), options.today)
     for host, count in counts.items():
         print(f"{count:6} {host}")  # noqa: T201 - a script that people run
     print(f"{sum(counts.values()):6} in all")  # noqa: T201
+
+
+def _listings(options: argparse.Namespace) -> Iterator[Listing]:
+    if options.mteb:
+        yield from embedding_models.read(options.mteb)
+    if options.fastembed:
+        yield from conversions.fastembed(options.fastembed)
+    if options.gallery:
+        yield from gallery.read(options.gallery)
+    if options.unsloth:
+        yield from conversions.unsloth(options.unsloth)
+    if options.xinference:
+        yield from conversions.xinference(options.xinference)
 
 
 def _sightings(options: argparse.Namespace) -> Iterator[Sighting]:
