@@ -7,7 +7,7 @@ import msgspec
 from auditor.domain.evidence import Location, Occurrence, Role, Unresolved
 from auditor.domain.expression import Argument, Called, Dynamic, Expression, Lookup, Name, Reference, Text
 from auditor.knowledge.call_sites import CallSite, CallSites
-from auditor.knowledge.records import ArgumentPlace
+from auditor.knowledge.records import ArgumentPlace, Call
 from auditor.linking.arguments import argument_at, hand_fields, hand_over
 from auditor.linking.evaluate import Evaluator, Member, Result
 from auditor.linking.occurrences import HTTP, UNKNOWN_ADDRESS, Found, Occurrences
@@ -84,7 +84,7 @@ class Calls:
 
     def _answer(self, reference: Reference, site: CallSite, member: Member | None) -> None:
         entry, call = site.call, reference.call
-        if entry.names == "none":
+        if entry.names == "none" or not self._holds(entry, call):
             return
         argument = argument_at(call, entry.identifier)
         results = self._texts(argument.value) if argument is not None else []
@@ -93,6 +93,8 @@ class Calls:
             self._unresolved(site, argument, results)
             return
         found = msgspec.structs.replace(self._details(site, call, member), detector=reference.detector)
+        if entry.fixed:
+            self._add(msgspec.structs.replace(found, text=entry.fixed))
         if not results and entry.implied:
             self._add(msgspec.structs.replace(found, text=entry.implied, role=Role.IMPLIED))
         for result in texts:
@@ -106,6 +108,17 @@ class Calls:
                         role=Role.CHOICE if result.choice else Role.DEFAULT,
                     )
                 )
+
+    def _holds(self, entry: Call, call: Called) -> bool:
+        """Whether the arguments are given, or left out, that the entry wants so."""
+        return (entry.given is None or self._is_given(call, entry.given)) and (
+            entry.absent is None or not self._is_given(call, entry.absent)
+        )
+
+    def _is_given(self, call: Called, place: ArgumentPlace) -> bool:
+        argument = argument_at(call, place)
+        results = Evaluator(self._program).values(argument.value) if argument is not None else []
+        return any(not (isinstance(found.what, Dynamic) and found.what.source == "False") for found in results)
 
     def _add(self, found: Found) -> None:
         occurrence = self._build.of(found)

@@ -1,6 +1,6 @@
 """From a text that reached a call to the occurrence of a component."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Final
@@ -45,12 +45,32 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     detector: str = "python-calls"
 
 
+class ShortNames:
+    """The names that a library's calls take, and what they mean; one `*` in a name stands for any text."""
+
+    def __init__(self, listed: Mapping[str, str]) -> None:
+        self._exact = {name.lower(): component for name, component in listed.items() if "*" not in name}
+        self._patterns = [(*name.lower().split("*"), component) for name, component in listed.items() if "*" in name]
+
+    def find(self, text: str) -> str | None:
+        """The component's id in words; None for a text that is none of the names."""
+        folded = text.lower()
+        if folded in self._exact:
+            return self._exact[folded]
+        for start, end, component in self._patterns:
+            inner = text[len(start) : len(text) - len(end)]
+            if inner and folded.startswith(start) and folded.endswith(end) and not names.is_placeholder(text):
+                return component.replace("{}", inner)
+        return None
+
+
 class Occurrences:
     """Builds occurrences for one tree."""
 
     def __init__(self, knowledge: KnowledgeBase, paths: Collection[str]) -> None:
         self._knowledge = knowledge
         self._paths = paths if isinstance(paths, frozenset) else frozenset(paths)
+        self._names: dict[str, ShortNames] = {}
 
     @cached_property
     def _folders(self) -> frozenset[str]:
@@ -80,9 +100,9 @@ class Occurrences:
         kind = _KINDS.get(found.names)
         if kind is None or not text:
             return None, False
-        listed = {name.lower(): component for name, component in found.site.record.names.items()}.get(text.lower())
+        listed = self._listed(found, text)
         if listed is not None:
-            return Identity(ComponentId.parse(listed)), False
+            return Identity(listed), False
         if "://" in text or text.startswith(("hf.co/", "huggingface.co/")):
             return self._address(text, kind), False
         if names.is_placeholder(text):
@@ -94,6 +114,16 @@ class Occurrences:
         if kind is ComponentKind.SERVICE:
             return self._service(found, text)
         return self._held(found, text, kind), False
+
+    def _listed(self, found: Found, text: str) -> ComponentId | None:
+        """What the library itself calls by this name, unless the tree has a file of that name."""
+        record = found.site.record
+        if record.library not in self._names:
+            self._names[record.library] = ShortNames(record.names)
+        listed = self._names[record.library].find(text)
+        if listed is None or (names.is_weights(text) and names.tree_file(text, found.location.path, self._paths)):
+            return None
+        return ComponentId.parse(listed)
 
     def _address(self, text: str, kind: ComponentKind) -> Identity | None:
         known = self._knowledge.known_name(text)
