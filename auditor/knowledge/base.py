@@ -44,6 +44,8 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     tool_format: str | None = None
     runtimes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    floating: str | None = None
+    """of an alias that moves: what it pointed to when it was last looked up"""
     note: str | None = None
 
 
