@@ -38,6 +38,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_def
     """the condition, in our own words"""
     modality: str | None = None
     """the answer holds for this modality only (for instance `multimodal`)"""
+    who: str | None = None
+    """`domicile`: a region counts by where the licensee is established, not by where users are"""
     url: str | None = None
     note: str | None = None
     """what is unclear in the text"""

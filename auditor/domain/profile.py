@@ -1,6 +1,6 @@
 """What we concluded of one component."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import msgspec
 
@@ -58,12 +58,14 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
         A list answer counts as the word `list`.
         """
+        return self.bound(question, lambda answer: answer.word in answers)
+
+    def bound(self, question: str, holds: Callable[[Answer], bool]) -> tuple[BindingAnswer, ...]:
+        """The answers for which `holds` is true and that bind whichever offer one takes; empty if one offer is free."""
         found: list[BindingAnswer] = []
         for offer in self.offers:
             here = [
-                BindingAnswer(terms, question, answer)
-                for terms in offer
-                if (answer := terms.answer(question)).word in answers
+                BindingAnswer(terms, question, answer) for terms in offer if holds(answer := terms.answer(question))
             ]
             if not here:
                 return ()

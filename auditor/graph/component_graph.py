@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from auditor.domain.component import ComponentId, ComponentKind
-from auditor.domain.evidence import Location, Occurrence, Role, Scope, Unresolved
+from auditor.domain.evidence import Location, Occurrence, Role, Scope, Standing, Unresolved
 from auditor.domain.fact import Fact
 from auditor.domain.finding import Step
 from auditor.domain.profile import Profile
@@ -73,6 +73,10 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         ways = _walk([Step(component)], self._up)
         return tuple(way for way in ways.values() if len(way) > 1)
 
+    def targets(self, component: ComponentId, edge: RelationshipType) -> tuple[ComponentId, ...]:
+        """Where the edges of one type lead from a component."""
+        return tuple(step.component for step in self._out.get(component.key, ()) if step.relationship == edge.value)
+
     def descendants(self, component: ComponentId) -> tuple[ComponentId, ...]:
         """Everything that was derived from the component, over any number of steps."""
         ways = _walk([Step(component)], self._down)
@@ -90,6 +94,10 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             for occurrence in below.uses
         )
         return tuple(dict.fromkeys(occurrence.location for occurrence in sorted(uses, key=by_weight)))
+
+    def is_own(self, profile: Profile) -> bool:
+        """Whether the tree speaks of it as of something of its own making: a card, a header, a Modelfile."""
+        return profile.component.key in self._own
 
     def digraph(self) -> "nx.MultiDiGraph[str]":
         """The graph for those who want to compute on it or write it down; nodes are component keys."""
@@ -136,6 +144,14 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             if edge.type.carries_terms:
                 steps[edge.target.key].append(Step(edge.source, edge.type.value, edge.location))
         return steps
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        own = {edge.source.key for edge in self.edges if edge.origin.standing is Standing.OWN_STATEMENT}
+        own |= {p.component.key for p in self.by_key.values() if p.component.ecosystem == "tree"}
+        stated = (p for p in self.by_key.values() if p.licenses)
+        own |= {p.component.key for p in stated if any(f.origin.standing is Standing.OWN_STATEMENT for f in p.licenses)}
+        return frozenset(own)
 
     @cached_property
     def _ai_libraries(self) -> frozenset[str]:

@@ -1,13 +1,13 @@
 """Which ancestors' terms reach a component, and how much of them each kind of edge carries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import msgspec
 
 from auditor.domain.finding import Step
-from auditor.domain.license import LicenseTerms
-from auditor.domain.profile import Profile
+from auditor.domain.license import Answer, LicenseTerms
+from auditor.domain.profile import BindingAnswer, Profile
 from auditor.domain.relationship import RelationshipType
 from auditor.graph.component_graph import ComponentGraph
 
@@ -66,6 +66,28 @@ def bound_by(graph: ComponentGraph, profile: Profile) -> Iterator[Ancestor]:
 def claims_distilled(profile: Profile) -> bool:
     """Whether a model taught by this one's outputs is its derivative, whichever offer one takes."""
     return bool(profile.unavoidable("distillation-is-derivative", {"yes"}))
+
+
+class Inherited(msgspec.Struct, frozen=True):
+    """Answers that bind a component, and from where."""
+
+    bindings: tuple[BindingAnswer, ...]
+    chain: tuple[Step, ...]
+    """from the application to the component whose licence answers"""
+    ancestor: Profile | None = None
+    """None: the component's own licence"""
+
+
+def binding(
+    graph: ComponentGraph, profile: Profile, question: str, holds: Callable[[Answer], bool]
+) -> Inherited | None:
+    """The answers of a component's own licence, else those of its nearest ancestor whose weights it holds."""
+    if own := profile.bound(question, holds):
+        return Inherited(own, graph.chain(profile.component))
+    for ancestor in bound_by(graph, profile):
+        if above := ancestor.profile.bound(question, holds):
+            return Inherited(above, route(graph, ancestor), ancestor.profile)
+    return None
 
 
 def route(graph: ComponentGraph, ancestor: Ancestor) -> tuple[Step, ...]:

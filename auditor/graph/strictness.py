@@ -37,3 +37,48 @@ def _of(offer: tuple[LicenseTerms, ...]) -> tuple[int, ...]:
     """What an offer asks: on each question its strictest licence, and at last the count of them."""
     scale = [max((words.get(terms.answer(q).word, 1) for terms in offer), default=0) for q, words in _SCALES]
     return (*scale, len(offer))
+
+
+_HOLD: Final = {
+    "allowed": 0,
+    "no": 0,
+    "none": 0,
+    "silent": 0,
+    "conditional": 1,
+    "list": 1,
+    "required": 2,
+    "forbidden": 2,
+}
+_PASSED_DOWN: Final = {
+    "commercial-use": 1,
+    "thresholds": 1,
+    "regions-excluded": 1,
+    "business-excluded": 1,
+    "use-restrictions": 1,
+    "outputs-train-other-models": 1,
+    "share-alike": 1,
+    "name-prefix": 1,
+    "modification": 2,
+    "redistribution": 2,
+}
+"""question → from which hold on a derivative that leaves it out is looser: every licence ties copies to something"""
+
+
+def dropped(child: Offers, parent: Offers) -> tuple[str, ...]:
+    """The questions to which even the parent's mildest offer says more than the child's mildest one.
+
+    `unknown` on either side is no comparison. Empty where one of the two has no offers.
+    """
+    if not child or not parent:
+        return ()
+    return tuple(
+        question
+        for question, least in _PASSED_DOWN.items()
+        if least <= min(_hold(offer, question) for offer in parent) > min(_hold(offer, question, 3) for offer in child)
+    )
+
+
+def _hold(offer: tuple[LicenseTerms, ...], question: str, unknown: int = -1) -> int:
+    """How hard an offer binds: 0 free, 1 on terms, 2 altogether. A text (a name's beginning) binds on terms."""
+    words = [terms.answer(question).word for terms in offer]
+    return max((unknown if word == "unknown" else _HOLD.get(word, 1) for word in words), default=0)

@@ -80,6 +80,8 @@ class UnknownLevels(Section, frozen=True, kw_only=True):
     conflicting: Action = Action.WARN
     guess: Action = Action.WARN
     gated: Action = Action.WARN
+    unread: Action = Action.WARN
+    """the licence is known by name, and nobody could read its text"""
     unresolved_name: Action = Action.NOTE
     stale: Action = Action.WARN
 

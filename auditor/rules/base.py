@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from auditor.domain.evidence import Location, Origin
-from auditor.domain.finding import Clause, Finding, RuleMeta, Step
+from auditor.domain.finding import Action, Clause, Finding, RuleMeta, Severity, Step
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
@@ -36,21 +36,23 @@ def finding(
     remedy: str = "",
     locations: Sequence[Location] | None = None,
     chain: Sequence[Step] | None = None,
+    severity: Severity | None = None,
+    action: Action | None = None,
 ) -> Finding:
     """A finding about one component, with its places, its chain and its clauses filled in."""
     return Finding(
         rule=meta.id,
-        severity=meta.severity,
-        action=meta.action,
+        severity=severity or meta.severity,
+        action=action or meta.action,
         message=message,
         component=profile.component,
         about=about,
         locations=tuple(graph.locations(profile) if locations is None else locations),
         chain=tuple(graph.chain(profile.component) if chain is None else chain),
-        clauses=tuple(clause(binding) for binding in clauses),
+        clauses=tuple(dict.fromkeys(clause(binding) for binding in clauses)),
         origins=profile.origins if origins is None else tuple(origins),
         policy_key=policy_key,
-        remedy=remedy or remedy_of(meta),
+        remedy=remedy,
     )
 
 

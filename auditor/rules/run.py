@@ -11,7 +11,7 @@ from auditor.policy.load import LoadedPolicy
 from auditor.policy.settings import settled
 from auditor.policy.waivers import apply, held
 from auditor.rules import RULES
-from auditor.rules.base import Rule
+from auditor.rules.base import Rule, remedy_of
 
 
 def judge(
@@ -19,7 +19,12 @@ def judge(
 ) -> tuple[Finding, ...]:
     """The findings of all rules, with the policy's severities, actions and waivers; worst first."""
     policy = loaded.policy
-    found = [settled(finding, card(rule), policy) for rule in given for finding in rule.check(graph, policy)]
+    found = [
+        settled(_advised(finding, meta), meta, policy)
+        for rule in given
+        for meta in [card(rule)]
+        for finding in rule.check(graph, policy)
+    ]
 
     def canonical(name: str) -> str:
         terms = graph.knowledge.license(name)
@@ -27,6 +32,11 @@ def judge(
 
     applied = apply(found, policy, graph.as_of, lambda component: held(graph.profile(component)), canonical)
     return tuple(sorted(applied.findings, key=_order))
+
+
+def _advised(finding: Finding, meta: RuleMeta) -> Finding:
+    """With the way out that the rule's page tells, unless the finding knows a better one."""
+    return finding if finding.remedy else msgspec.structs.replace(finding, remedy=remedy_of(meta))
 
 
 def card(rule: Rule) -> RuleMeta:

@@ -1,0 +1,87 @@
+"""The licence wants to be seen: a text for users, a copy of itself, a mark on what was changed.
+
+Why: “Built with Llama” has to stand on a page of every product that contains the model, a hosted one too. A copy of the
+licence travels with copies of the weights.
+
+Example: `hosting: true` in the policy, and a Llama 3.1 model behind the product.
+
+Remedy: show the text where the clause wants it, and ship the licence beside the weights.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from auditor.domain.component import ComponentKind
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.license import Answer
+from auditor.domain.profile import Profile
+from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import binding
+from auditor.policy.policy import Policy
+from auditor.policy.situations import passes_on, reaches_others
+from auditor.rules.base import finding
+
+META: Final = RuleMeta(
+    "license/attribution-duty", Axis.LICENSE, Severity.MEDIUM, Action.NOTE, "the licence wants to be named or shown"
+)
+
+_NO_TEXT: Final = frozenset({"none", "silent", "unknown"})
+
+
+def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    for profile in graph.profiles():
+        if profile.component.kind is not ComponentKind.SERVICE and (
+            told := _shown(graph, policy, profile) or _copied(graph, policy, profile)
+        ):
+            yield told
+
+
+def _shown(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
+    """A text for users; the duty reaches hosted products too."""
+    owed = binding(graph, profile, "display-text", _asks_for_text)
+    others = reaches_others(policy, graph.locations(profile)) if owed else None
+    if owed is None or others is None:
+        return None
+    copies = profile.unavoidable("license-copy", {"required"})
+    text = owed.bindings[0].answer.word
+    return finding(
+        META,
+        profile,
+        graph,
+        message=f"{profile.component.name}: users must be shown “{text}”"
+        + ("" if others.said else ", if others get it from you or reach it over a network"),
+        about="display-text",
+        locations=others.locations,
+        clauses=(*owed.bindings, *copies),
+        chain=owed.chain,
+        policy_key=others.key,
+        action=Action.WARN if others.said else None,
+    )
+
+
+def _copied(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
+    """What must travel with copies; told only to those who say that they pass copies on."""
+    if profile.component.kind is ComponentKind.LIBRARY:  # its own package carries its licence
+        return None
+    owed = binding(graph, profile, "license-copy", lambda answer: answer.word == "required")
+    passed = passes_on(policy, graph.locations(profile)) if owed else None
+    if owed is None or passed is None or not passed.said:
+        return None
+    marks = profile.unavoidable("state-changes", {"required"})
+    return finding(
+        META,
+        profile,
+        graph,
+        message=f"{profile.component.name}: a copy of its licence must travel with copies of it"
+        + (", and what was changed must say so" if marks else ""),
+        about="license-copy",
+        locations=passed.locations,
+        clauses=(*owed.bindings, *marks),
+        chain=owed.chain,
+        policy_key=passed.key,
+        severity=Severity.LOW,
+    )
+
+
+def _asks_for_text(answer: Answer) -> bool:
+    return answer.word not in _NO_TEXT

@@ -1,0 +1,59 @@
+"""The licence grants nothing to a kind of business that the policy says you are in.
+
+Why: some licences shut out companies that host models for others, sell assistants, or compete with the maker.
+
+Example: `business: [model-as-a-service]` in the policy, and a model under the Qwen Community License.
+
+Remedy: ask the supplier for the separate licence, or choose another model.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from auditor.domain.evidence import Location
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.license import LicenseTerms
+from auditor.domain.profile import Profile
+from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.policy import Policy
+from auditor.rules.base import finding
+
+META: Final = RuleMeta(
+    "license/business-excluded", Axis.LICENSE, Severity.HIGH, Action.FAIL, "the licence shuts out your kind of business"
+)
+
+
+def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    for profile in graph.profiles():
+        if told := judge(graph, policy, profile, graph.locations(profile)):
+            yield told
+
+
+def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Sequence[Location]) -> Finding | None:
+    """The finding about one component at these places, if there is one."""
+    bindings = profile.bound("business-excluded", lambda answer: bool(answer.items))
+    bindings = tuple(b for b in bindings if excluded(b.license, policy))
+    free = any(not any(excluded(terms, policy) for terms in offer) for offer in profile.offers)
+    if not bindings or free:
+        return None
+    kinds = ", ".join(dict.fromkeys(kind for b in bindings for kind in excluded(b.license, policy)))
+    return finding(
+        META,
+        profile,
+        graph,
+        message=f"{profile.component.name}: the licence grants nothing to your kind of business ({kinds})",
+        locations=locations,
+        clauses=bindings,
+        policy_key="use.business",
+    )
+
+
+def excluded(terms: LicenseTerms, policy: Policy) -> tuple[str, ...]:
+    """The kinds of business that a licence shuts out and the policy names."""
+    ours = policy.use.business or ()
+    competing = f"competitor-of:{terms.steward}"
+    return tuple(
+        kind
+        for kind in terms.answer("business-excluded").items
+        if kind in ours or (kind == "competitor" and competing in ours)
+    )

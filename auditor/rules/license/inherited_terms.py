@@ -1,0 +1,80 @@
+"""An ancestor's licence forbids what the component's own statement leaves free.
+
+Why: a fine-tune, a merge, an adapter and a quantised copy hold their base's weights. Whatever their card says, the base's
+licence still binds, over any number of steps.
+
+Example: a model under Apache-2.0, tuned from one under CC-BY-NC-4.0, in a product.
+
+Remedy: build on a base whose licence permits the use, or ask the base's maker.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import Ancestor, bound_by, route
+from auditor.policy.policy import Policy
+from auditor.rules.base import finding
+from auditor.rules.license import (
+    business_excluded,
+    hosting_limited,
+    modification_limited,
+    non_commercial,
+    redistribution_limited,
+    region_excluded,
+    revenue_threshold,
+    user_threshold,
+)
+
+META: Final = RuleMeta(
+    "license/inherited-terms", Axis.LICENSE, Severity.HIGH, Action.FAIL, "an ancestor's terms forbid the use"
+)
+
+_TRAVELLING: Final = (
+    non_commercial,
+    region_excluded,
+    user_threshold,
+    revenue_threshold,
+    business_excluded,
+    hosting_limited,
+    redistribution_limited,
+    modification_limited,
+)
+"""the rules whose bans come down with the weights"""
+
+
+def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    for profile in graph.profiles():
+        places = graph.locations(profile)
+        direct = {rule.META.id for rule in _TRAVELLING if rule.judge(graph, policy, profile, places)}
+        inherited: dict[str, tuple[Ancestor, Finding]] = {}
+        for ancestor in bound_by(graph, profile):
+            for rule in _TRAVELLING:
+                if rule.META.id in direct or rule.META.id in inherited:
+                    continue
+                if told := rule.judge(graph, policy, ancestor.profile, places):
+                    inherited[rule.META.id] = (ancestor, told)
+        if not inherited:
+            continue
+        ancestor, worst = max(inherited.values(), key=lambda one: (one[1].action.rank, one[1].severity.rank))
+        others = [told.message for _, told in inherited.values() if told is not worst]
+        told = finding(
+            META,
+            profile,
+            graph,
+            message="; ".join(
+                [f"{profile.component.name} comes from {ancestor.profile.component.name}: {worst.message}", *others]
+            ),
+            about=" ".join(sorted(inherited)),
+            locations=places,
+            chain=route(graph, ancestor),
+            origins=ancestor.profile.origins,
+            policy_key=worst.policy_key,
+            severity=worst.severity,
+            action=worst.action,
+        )
+        clauses = tuple(clause for _, one in inherited.values() for clause in one.clauses)
+        yield msgspec.structs.replace(told, clauses=clauses)

@@ -1,0 +1,49 @@
+"""The licence does not let you change the weights or data, and the policy says that you do.
+
+Why: a no-derivatives licence covers the material as it is. Fine-tuning, merging and quantising change it.
+
+Example: `modification: true` in the policy, and a model under CC-BY-NC-ND-4.0.
+
+Remedy: use it unchanged, ask the supplier, or choose a component that may be changed.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from auditor.domain.component import ComponentKind
+from auditor.domain.evidence import Location
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.profile import Profile
+from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.policy import Policy
+from auditor.policy.situations import met
+from auditor.rules.base import finding
+
+META: Final = RuleMeta(
+    "license/modification-limited", Axis.LICENSE, Severity.HIGH, Action.FAIL, "the terms forbid changing it"
+)
+
+
+def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    for profile in graph.profiles():
+        if told := judge(graph, policy, profile, graph.locations(profile)):
+            yield told
+
+
+def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Sequence[Location]) -> Finding | None:
+    """The finding about one component at these places, if there is one."""
+    if profile.component.kind is ComponentKind.SERVICE:  # nobody changes what runs behind an endpoint
+        return None
+    bindings = profile.unavoidable("modification", {"forbidden"})
+    here = met(policy, locations, "modification") if bindings else None
+    if here is None or not here.said:  # what the policy leaves open, license/use-not-stated asks
+        return None
+    return finding(
+        META,
+        profile,
+        graph,
+        message=f"{profile.component.name} may not be changed: not fine-tuned, merged or quantised",
+        locations=here.locations,
+        clauses=bindings,
+        policy_key=here.key,
+    )

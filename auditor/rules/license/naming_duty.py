@@ -1,0 +1,101 @@
+"""A model that is derived from this one must bear its name.
+
+Why: the Llama licences want the name of any model made with them to begin with “Llama”, once it is passed on or offered.
+The duty follows fine-tunes, merges, quantised copies and adapters, and from Llama 3.1 on models trained on its outputs.
+
+Example: a model card `base_model: meta-llama/Llama-3.2-1B` for a model called `csm-1b`.
+
+Remedy: rename the model, or build it on one whose licence has no such duty.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.license import Answer
+from auditor.domain.profile import BindingAnswer, Profile
+from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import Ancestor, ancestors, route
+from auditor.policy.policy import Policy
+from auditor.policy.situations import met, reaches_others
+from auditor.rules.base import finding
+
+META: Final = RuleMeta(
+    "license/naming-duty", Axis.LICENSE, Severity.HIGH, Action.FAIL, "derived models must bear a given name"
+)
+
+_NO_DUTY: Final = frozenset({"none", "silent", "unknown"})
+
+
+def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    for profile in graph.profiles():
+        told = _missed(graph, policy, profile) or _ahead(graph, policy, profile)
+        if told:
+            yield told
+
+
+def _missed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
+    """The component is derived from one whose licence asks for a name that it does not bear."""
+    own = graph.is_own(profile)
+    for ancestor, bindings in _owed(graph, profile):
+        prefix = bindings[0].answer.word
+        name = profile.component.name.rpartition("/")[2]
+        by_maker = profile.supplier is not None and profile.supplier.id == bindings[0].license.steward
+        inside = prefix.casefold() in name.casefold()
+        if by_maker or name.casefold().startswith(prefix.casefold()) or (inside and not own):
+            continue
+        contested = f" ({prefix} stands elsewhere in the name; whether that is enough is contested)" if inside else ""
+        passed_on = reaches_others(policy, graph.locations(profile))
+        return finding(
+            META,
+            profile,
+            graph,
+            message=f"{profile.component.name} is derived from {ancestor.profile.component.name}: "
+            f"its name must begin with “{prefix}”{contested}",
+            about=f"{prefix} {ancestor.profile.component.key}",
+            clauses=bindings,
+            chain=route(graph, ancestor),
+            policy_key=passed_on.key if passed_on else None,
+            severity=None if own and not inside else Severity.LOW,
+            action=None if own and passed_on and not inside else Action.NOTE,
+        )
+    return None
+
+
+def _owed(graph: ComponentGraph, profile: Profile) -> Iterator[tuple[Ancestor, tuple[BindingAnswer, ...]]]:
+    """The ancestors whose licence asks for a name: of what holds their weights, or learnt from their outputs."""
+    for ancestor in ancestors(graph, profile):
+        bindings = ancestor.profile.bound("name-prefix", asks_for_name)
+        if not bindings or not (ancestor.is_weights or (ancestor.is_outputs and not ancestor.is_data)):
+            continue
+        if ancestor.is_weights or ancestor.profile.unavoidable("outputs-train-other-models", {"conditional"}):
+            yield ancestor, bindings
+
+
+def _ahead(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
+    """The policy says, or leaves open, that models are derived from this one and reach others."""
+    bindings = profile.bound("name-prefix", asks_for_name)
+    if not bindings:
+        return None
+    places = graph.locations(profile)
+    changed, others = met(policy, places, "modification"), reaches_others(policy, places)
+    if changed is None or others is None:
+        return None
+    certain = changed.said and others.said
+    return finding(
+        META,
+        profile,
+        graph,
+        message=f"the name of a model that you derive from {profile.component.name} and pass on or offer "
+        f"must begin with “{bindings[0].answer.word}”",
+        locations=changed.locations,
+        clauses=bindings,
+        policy_key=changed.key,
+        severity=Severity.MEDIUM if certain else Severity.LOW,
+        action=Action.WARN if certain else Action.NOTE,
+    )
+
+
+def asks_for_name(answer: Answer) -> bool:
+    """Whether an answer on `name-prefix` asks for a name."""
+    return answer.word not in _NO_DUTY

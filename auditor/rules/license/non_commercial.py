@@ -1,0 +1,58 @@
+"""A licence forbids commercial use, or ties it to a condition, and the use is commercial.
+
+Why: weights or data under such terms may be tried and studied, but not sold, nor used in the course of a business.
+Where the policy does not say whether the use is commercial, the rule still speaks, as a warning.
+
+Example: `from_pretrained("coqui/XTTS-v2")` in a product that is sold.
+
+Remedy: choose a component whose terms permit it, or ask the supplier for a commercial licence.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from auditor.domain.evidence import Location
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.profile import Profile
+from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.policy import Policy
+from auditor.policy.situations import met
+from auditor.rules.base import finding
+
+META: Final = RuleMeta(
+    "license/non-commercial", Axis.LICENSE, Severity.CRITICAL, Action.FAIL, "the terms forbid commercial use"
+)
+
+
+def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    for profile in graph.profiles():
+        if told := judge(graph, policy, profile, graph.locations(profile)):
+            yield told
+
+
+def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Sequence[Location]) -> Finding | None:
+    """The finding about one component at these places, if there is one."""
+    forbidden = profile.unavoidable("commercial-use", {"forbidden"})
+    tied = () if forbidden else profile.unavoidable("commercial-use", {"forbidden", "conditional"})
+    tied = tuple(binding for binding in tied if not binding.license.answer("thresholds").thresholds)
+    here = met(policy, locations, "commercial") if forbidden or tied else None
+    if here is None:
+        return None
+    name = profile.component.name
+    told = f"{name} may not be used commercially"
+    if tied:
+        conditions = "; ".join(dict.fromkeys(b.answer.when or "see the clause" for b in tied))
+        told = f"{name} may be used commercially on a condition only: {conditions}"
+    if not here.said:
+        told += "; the policy does not say whether your use is commercial"
+    return finding(
+        META,
+        profile,
+        graph,
+        message=told,
+        locations=here.locations,
+        clauses=forbidden or tied,
+        policy_key=here.key,
+        severity=Severity.MEDIUM if tied else None,
+        action=Action.WARN if tied else here.action,
+    )

@@ -1,0 +1,45 @@
+"""The terms limit the training of other models on what this one says, and the policy says that you do so.
+
+Why: most providers, and some licences, forbid it, or ask that the trained model bear a name or a licence.
+
+Example: `train-on-outputs: true` in the policy, and calls of a hosted model whose terms forbid building competing models.
+
+Remedy: make the training data with a model whose terms allow it, or read the object of the ban: often it is competing
+models only.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.policy import Policy
+from auditor.policy.situations import met
+from auditor.rules.base import finding
+
+META: Final = RuleMeta(
+    "license/output-training", Axis.LICENSE, Severity.HIGH, Action.FAIL, "the terms limit training on outputs"
+)
+
+
+def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    for profile in graph.profiles():
+        bindings = profile.unavoidable("outputs-train-other-models", {"forbidden", "conditional"})
+        here = met(policy, graph.locations(profile), "train-on-outputs") if bindings else None
+        if here is None or not here.said:  # what the policy leaves open, license/use-not-stated asks
+            continue
+        forbidden = any(binding.answer.word == "forbidden" for binding in bindings)
+        told = "may not be used" if forbidden else "may be used under a condition only"
+        condition = next((binding.answer.when for binding in bindings if binding.answer.when), None)
+        yield finding(
+            META,
+            profile,
+            graph,
+            message=f"outputs of {profile.component.name} {told} to train other models"
+            + (f": {condition}" if condition else ""),
+            locations=here.locations,
+            clauses=bindings,
+            policy_key=here.key,
+            severity=None if forbidden else Severity.MEDIUM,
+            action=None if forbidden else Action.WARN,
+        )

@@ -1,0 +1,35 @@
+"""The terms limit what may be done with outputs.
+
+Why: some terms reach past the model to what it says: outputs may not be passed off as written by people, not be used
+in some fields, or not be sold.
+
+Example: a research licence under which outputs too may only be used for research.
+
+Remedy: read the clause and hold your use of outputs against it.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.policy import Policy
+from auditor.rules.base import finding
+
+META: Final = RuleMeta(
+    "license/outputs-restricted", Axis.LICENSE, Severity.LOW, Action.NOTE, "the terms limit the use of outputs"
+)
+
+
+def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    for profile in graph.profiles():
+        if bindings := profile.unavoidable("outputs-restricted", {"yes"}):
+            condition = next((binding.answer.when for binding in bindings if binding.answer.when), None)
+            yield finding(
+                META,
+                profile,
+                graph,
+                message=f"the use of outputs of {profile.component.name} is limited"
+                + (f": {condition}" if condition else ""),
+                clauses=bindings,
+            )

@@ -1,0 +1,53 @@
+"""Nobody can tell under which terms a component may be used.
+
+Why: without a licence nothing is granted. Not knowing is neither a pass nor a breach: somebody has to look.
+
+Example: a model whose card says `license: other`, or a fine-tune without any statement.
+
+Remedy: look at the source, ask the publisher, and write what you found as a curation in the policy.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.profile import Profile
+from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.policy import Policy
+from auditor.rules.base import finding
+
+META: Final = RuleMeta("license/unknown", Axis.LICENSE, Severity.HIGH, Action.WARN, "the terms are not known")
+
+_TOLD: Final = {
+    "none-stated": "no licence is stated",
+    "other": "a licence is stated as “{stated}”, which says nothing",
+    "unparsable": "the stated licence “{stated}” is not understood",
+    "gated": "its licence stands behind a gate",
+}
+
+
+def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    for profile in graph.profiles():
+        name = profile.component.name
+        if profile.unknown is not None:
+            told = _TOLD.get(profile.unknown, profile.unknown.replace("-", " ")).format(stated=profile.stated)
+            yield _finding(profile, graph, profile.unknown, f"{name}: {told}")
+        elif profile.guessed:
+            told = " or ".join(" and ".join(terms.id for terms in offer) for offer in profile.offers)
+            yield _finding(profile, graph, "guess", f"{name}: {told} is a guess from its name; nobody stated it")
+        elif unread := profile.unavoidable("commercial-use", {"unknown"}):
+            license_id = unread[0].license.id
+            yield _finding(profile, graph, "unread", f"{name}: the text of {license_id} could not be had and read")
+
+
+def _finding(profile: Profile, graph: ComponentGraph, kind: str, message: str) -> Finding:
+    """`kind` is the key of the policy's `license.unknown`, and what the finding is about."""
+    return finding(
+        META,
+        profile,
+        graph,
+        message=message,
+        about=kind,
+        policy_key=f"license.unknown.{kind}",
+        severity=Severity.MEDIUM if kind == "guess" else None,
+    )

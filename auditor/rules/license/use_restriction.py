@@ -1,0 +1,73 @@
+"""The licence forbids certain uses, and may want them forbidden to those who come after you too.
+
+Why: a list of forbidden uses binds whoever uses the model; many licences ask that it be written into one's own terms for
+users and recipients. Military use is looked at by itself where the policy names it.
+
+Example: a Gemma model behind a hosted product: its prohibited uses have to stand in the product's terms.
+
+Remedy: read the list, hold the product against it, and pass it on in your terms of use.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.profile import BindingAnswer, Profile
+from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.policy import Policy
+from auditor.policy.situations import reaches_others
+from auditor.rules.base import finding
+
+META: Final = RuleMeta(
+    "license/use-restriction", Axis.LICENSE, Severity.MEDIUM, Action.NOTE, "the terms forbid certain uses"
+)
+
+_LISTED: Final = frozenset({"in-text", "attachment", "external-policy"})
+
+
+def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    for profile in graph.profiles():
+        military = _military(profile, policy)
+        restricted = profile.unavoidable("use-restrictions", _LISTED)
+        if military:
+            forbidden = all(binding.answer.word == "forbidden" for binding in military)
+            told = "is forbidden" if forbidden else "is allowed under conditions only"
+            yield finding(
+                META,
+                profile,
+                graph,
+                message=f"{profile.component.name}: military use {told} by its terms",
+                about="military",
+                clauses=military,
+                policy_key="use.business",
+                severity=Severity.CRITICAL if forbidden else None,
+                action=Action.FAIL if forbidden else Action.WARN,
+            )
+        elif restricted:
+            yield _listed(profile, restricted, graph, policy)
+
+
+def _military(profile: Profile, policy: Policy) -> tuple[BindingAnswer, ...]:
+    if "military" not in (policy.use.business or ()):
+        return ()
+    return profile.unavoidable("military-use", {"forbidden", "conditional"})
+
+
+def _listed(profile: Profile, restricted: tuple[BindingAnswer, ...], graph: ComponentGraph, policy: Policy) -> Finding:
+    passed_on = profile.unavoidable("use-restrictions-flow-down", {"required"})
+    others = reaches_others(policy, graph.locations(profile)) if passed_on else None
+    told = f"{profile.component.name}: its terms list forbidden uses"
+    if others and others.said:
+        told += ", which you must pass on to those who get it from you or reach it over a network"
+    elif others:
+        told += ", to be passed on if others get it from you or reach it over a network"
+    return finding(
+        META,
+        profile,
+        graph,
+        message=told,
+        clauses=(*restricted, *passed_on),
+        policy_key=others.key if others else None,
+        severity=None if others and others.said else Severity.LOW,
+        action=Action.WARN if others and others.said else None,
+    )
