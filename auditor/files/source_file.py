@@ -2,12 +2,18 @@
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from pathlib import PurePosixPath
+from typing import Final
 
 from auditor.domain.evidence import Location
 from auditor.files.secrets import masked
 
 SNIPPET_LENGTH = 240
+_LONG: Final = 1_000_000
+"""characters from which on lines are counted for a place rather than all listed"""
+_COUNTED: Final = 50
+"""places that are found so, before the list of lines is the cheaper way"""
 
 
 class SourceFile:
@@ -18,6 +24,7 @@ class SourceFile:
         self.content = content
         self.size = len(content) if size is None else size
         """bytes on disk; more than `content` holds when only the head of a weights file was read"""
+        self._counted = 0
 
     @cached_property
     def text(self) -> str:
@@ -41,14 +48,16 @@ class SourceFile:
 
     @cached_property
     def _starts(self) -> list[int]:
-        starts, position = [0], self.text.find("\n")
-        while position >= 0:
-            starts.append(position + 1)
-            position = self.text.find("\n", position + 1)
+        starts = [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
+        starts.pop()  # behind the last line there is no other
         return starts
 
     def location_at(self, offset: int, length: int = 0) -> Location:
         """The place of a character of `text`, spanning `length` characters of the same line."""
+        if len(self.text) > _LONG and self._counted < _COUNTED:  # of a huge file few places are asked for
+            self._counted += 1
+            line = self.text.count("\n", 0, offset) + 1
+            return self.location(line, offset - self.text.rfind("\n", 0, offset), length)
         line = bisect_right(self._starts, offset)
         column = offset - self._starts[line - 1] + 1
         return self.location(line, column, length)

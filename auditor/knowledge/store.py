@@ -175,7 +175,13 @@ class StoredKnowledge(KnowledgeBase):
 
     def package(self, ecosystem: str, name: str) -> Package | None:
         """An AI package; None for all others."""
-        return self._decoded("package", f"{ecosystem}/{comparable(ecosystem, name)}", Package)
+        key = f"{ecosystem}/{comparable(ecosystem, name)}"
+        return self._decoded("package", key, Package) if key in self._packages else None
+
+    @cached_property
+    def _packages(self) -> frozenset[str]:
+        """The ids of all packages: a lock file asks for ten thousands, of which few are here."""
+        return frozenset(self.ids("package"))
 
     def call_sites(self, language: str) -> tuple[CallSitesRecord, ...]:
         """The calls that name components, by programming language."""

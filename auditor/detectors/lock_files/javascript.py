@@ -56,7 +56,7 @@ def read_package_lock(file: SourceFile) -> list[Locked]:
             inner = folder.rpartition(_FOLDER)[2]
             needs = [*entry.dependencies, *entry.optionalDependencies, *entry.peerDependencies]
             # Only of packages that lie in another's folder there may be several to choose from.
-            keys = tuple(_resolved(name, folder, folders) if name in inside else _FOLDER + name for name in needs)
+            keys = tuple([_resolved(name, folder, folders) if name in inside else _FOLDER + name for name in needs])
             needle = f'"{folder}"' if nested else f'"{inner}": {{'
             found.append(Locked(folder, entry.name or inner, entry.version, keys, needle))
     return found
