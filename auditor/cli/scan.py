@@ -85,6 +85,7 @@ class Output(click.ParamType[tuple[str, Path]]):
     group="Output",
     help="A further report, to a file. Repeatable.",
 )
+@option("--verbose", "-v", is_flag=True, group="Output", help="In a terminal: notes in full, like errors.")
 @option("--no-color", is_flag=True, group="Output", help="No colours; NO_COLOR is obeyed too.")
 @click.pass_context
 def command(
@@ -104,6 +105,7 @@ def command(
     strict: bool,
     format_: str,
     outputs: tuple[tuple[str, Path], ...],
+    verbose: bool,
     no_color: bool,
 ) -> None:
     """Audit a source tree: what it uses, what speaks against it, and whether the policy passes.
@@ -128,18 +130,19 @@ def command(
     result = audit(request)
     for name, file in outputs:
         write_atomically(file, rendered(result, name))
-    say(rendered(result, format_, colour=coloured(no_color=no_color)))
+    say(rendered(result, format_, colour=coloured(no_color=no_color), full=verbose))
     ctx.exit(exit_code(result, exit_zero=exit_zero, strict=strict))
 
 
-def rendered(audit: Audit, name: str, *, colour: bool = False) -> str:
+def rendered(audit: Audit, name: str, *, colour: bool = False, full: bool = False) -> str:
     """The audit in one format."""
-    if name == "terminal" and sys.stdout.isatty():
+    if name == "terminal":
         import shutil
 
         from auditor.reporters import terminal
 
-        return terminal.render_styled(audit, width=shutil.get_terminal_size((100, 24)).columns, colour=colour)
+        width = shutil.get_terminal_size((terminal.WIDTH, 24)).columns if sys.stdout.isatty() else terminal.WIDTH
+        return terminal.render_styled(audit, width=width, colour=colour, full=full)
     from auditor.reporters import REPORTERS
 
     return next(reporter for reporter in REPORTERS if name == reporter.NAME).render(audit)

@@ -6,9 +6,10 @@ from auditor.domain.fact import Supplier
 from auditor.domain.finding import Finding
 from auditor.domain.profile import Profile
 from auditor.domain.relationship import Relationship
+from auditor.knowledge import sentences
 from auditor.knowledge.base import Details
 from auditor.knowledge.records import FamilyRecord, SupportRecord
-from auditor.reporters import terms, wording
+from auditor.reporters import wording
 from auditor.reporters.escape import plain
 
 WIDTH = 12
@@ -35,7 +36,7 @@ def component_screen(
     ]
     parts = [_table(str(component), rows)]
     for offer in profile.offers[:1]:
-        parts += [_terms(license_.id, terms.said(license_)) for license_ in offer]
+        parts += [_terms(license_.id, sentences.said(license_)) for license_ in offer]
     for finding in findings:
         parts.append(f"{finding.action}[{finding.rule}]: {plain(finding.message)}\n")
     return "\n".join(parts)
@@ -45,7 +46,7 @@ def _active(details: Details) -> str:
     return f"({details.active_parameters} active)" if details.active_parameters else ""
 
 
-def _terms(name: str, said: Iterable[terms.Term]) -> str:
+def _terms(name: str, said: Iterable[sentences.Term]) -> str:
     lines = [f"terms of {name}"]
     for term in said:
         place = f" ({wording.clause(term.clause)})" if term.clause else ""

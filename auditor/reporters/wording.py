@@ -224,7 +224,11 @@ def policy_line(audit: Audit, key: str | None) -> str:
     """The line of the policy that decided."""
     if key is None:
         return ""
-    return audit.policy.lines.get(key) or f"{key} is left to its default in {audit.policy.name}"
+    if key in audit.policy.lines:
+        return audit.policy.lines[key]
+    if key.startswith("use."):
+        return f"{audit.policy.name} does not say {key}"
+    return f"{key} is left to its default in {audit.policy.name}"
 
 
 def contributors(audit: Audit, finding: Finding) -> tuple[ComponentId, ...]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from auditor.domain.evidence import Location, Origin
-from auditor.domain.finding import Action, Clause, Finding, RuleMeta, Severity, Step
+from auditor.domain.finding import Action, Axis, Clause, Finding, RuleMeta, Severity, Step
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
+from auditor.knowledge.sentences import sentence
 from auditor.policy.policy import Policy
 
 
@@ -50,10 +51,18 @@ def finding(
         locations=tuple(graph.locations(profile) if locations is None else locations),
         chain=tuple(graph.chain(profile.component) if chain is None else chain),
         clauses=tuple(dict.fromkeys(clause(binding) for binding in clauses)),
-        origins=profile.origins if origins is None else tuple(origins),
+        origins=_origins(meta, profile) if origins is None else tuple(origins),
         policy_key=policy_key,
         remedy=remedy,
     )
+
+
+def _origins(meta: RuleMeta, profile: Profile) -> tuple[Origin, ...]:
+    """Whose word a finding rests on: about a licence, those who stated the one that counts."""
+    if meta.axis is not Axis.LICENSE or not profile.licenses:
+        return profile.origins
+    counts = profile.conflicting or profile.licenses[:1]
+    return tuple(dict.fromkeys(fact.origin for fact in counts))
 
 
 def remedy_of(meta: RuleMeta) -> str:
@@ -65,14 +74,11 @@ def remedy_of(meta: RuleMeta) -> str:
 def clause(binding: BindingAnswer) -> Clause:
     """A licence's answer as a clause of a finding."""
     answer = binding.answer
-    told = answer.word if answer.word != "list" else ", ".join(answer.items)
-    if answer.when:
-        told = f"{told}: {answer.when}" if told else answer.when
     return Clause(
         license=binding.license.id,
         question=binding.question,
         clause=answer.clause,
-        answer=told,
+        answer=sentence(binding.question, answer),
         words=answer.words,
         url=answer.url or binding.license.url,
     )

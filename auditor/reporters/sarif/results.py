@@ -8,11 +8,11 @@ from auditor.domain.audit import Audit
 from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Location, Occurrence
 from auditor.domain.finding import Clause, Finding
+from auditor.knowledge.sentences import topic
 from auditor.policy.scoring import POINTS
 from auditor.reporters import wording
 from auditor.reporters.escape import plain
 from auditor.reporters.sarif.places import Object, location, primary
-from auditor.reporters.terms import topic
 from auditor.reporters.wording import sentence
 
 MOST_RESULTS: Final = 25_000

@@ -17,10 +17,10 @@ def render(audit: Audit) -> str:
     return render_styled(audit, width=WIDTH, colour=False)
 
 
-def render_styled(audit: Audit, *, width: int, colour: bool) -> str:
-    """The same text for a terminal of this width, with colour if asked for."""
+def render_styled(audit: Audit, *, width: int, colour: bool, full: bool = False) -> str:
+    """The same text for a terminal of this width, with colour if asked for; `full`: notes as long as errors."""
     page = Page(width)
-    write_findings(page, audit)
+    write_findings(page, audit, full=full)
     write_asides(page, audit)
     write_summary(page, audit)
     return page.coloured() if colour else page.plain()

@@ -1,17 +1,17 @@
 """Findings as compilers print them: the message, the line of source, the reason, the way out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from auditor.domain.audit import Audit
 from auditor.domain.evidence import Location, Occurrence
 from auditor.domain.finding import Action, Clause, Finding
+from auditor.knowledge.sentences import topic
 from auditor.reporters import wording
 from auditor.reporters.escape import plain
 from auditor.reporters.grouping import Group, grouped, open_findings
 from auditor.reporters.terminal.excerpt import excerpt
 from auditor.reporters.terminal.page import Page, Span
-from auditor.reporters.terms import topic
 
 _PLACES: Final = 3
 _SOURCES: Final = 2
@@ -22,13 +22,19 @@ Sightings = dict[tuple[str, Location], Occurrence]
 """component key and place → what was seen there"""
 
 
-def write_findings(page: Page, audit: Audit) -> None:
-    """All findings that count, one block for each group."""
+def write_findings(page: Page, audit: Audit, *, full: bool = False) -> None:
+    """Errors and warnings in full, one block for each group; notes on a line each, unless they are asked for."""
     seen = sightings(audit)
+    notes: dict[str, list[Finding]] = {}
     for group in grouped(open_findings(audit)):
+        if group.first.action is Action.NOTE and not full:
+            notes.setdefault(group.first.rule, []).extend(group.findings)
+            continue
         _block(page, audit, group.first, seen)
         _rest(page, group)
         page.blank()
+    for rule, findings in notes.items():
+        _notes(page, rule, findings)
 
 
 def sightings(audit: Audit) -> Sightings:
@@ -117,16 +123,22 @@ def places(locations: tuple[Location, ...], most: int) -> str:
     return f"{told}, and {wording.plural(more, 'more place')}" if more > 0 else told
 
 
+def _notes(page: Page, rule: str, findings: Sequence[Finding]) -> None:
+    """What asks for nothing today: the rule, and a line for each component."""
+    page.line(Span("note", "note"), Span(f"[{rule}]", "rule"))
+    for finding in findings[:_NOTES]:
+        compact(page, finding)
+    if (hidden := len(findings) - _NOTES) > 0:
+        page.line(Span(f"    … and {hidden:,} more: --verbose shows them, as do the other reports", "faint"))
+    page.blank()
+
+
 def _rest(page: Page, group: Group) -> None:
     if not group.rest:
         return
-    # an error or a warning is never left out; notes may be many, and ask for nothing
-    most = _NOTES if group.first.action is Action.NOTE else len(group.rest)
     page.line(Span(f"  and {len(group.rest):,} more for the same reason:", "faint"))
-    for finding in group.rest[:most]:
+    for finding in group.rest:
         compact(page, finding)
-    if (hidden := len(group.rest) - most) > 0:
-        page.line(Span(f"    … {hidden:,} further ones stand in the JSON and Markdown reports", "faint"))
 
 
 def compact(page: Page, finding: Finding, suffix: str = "") -> None:

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from auditor.domain.license import Answer, LicenseTerms, Threshold
-from auditor.reporters import terms
-from auditor.reporters.terms import left_open, said, sentence
+from auditor.knowledge import sentences as terms
+from auditor.knowledge.sentences import left_open, said, sentence
 
 REVENUE = Threshold(
     metric="annual-revenue",
