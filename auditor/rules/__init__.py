@@ -33,6 +33,21 @@ from auditor.rules.license import (
     user_threshold,
     wrong_version,
 )
+from auditor.rules.maintenance import (
+    archived,
+    closed_to_new_users,
+    deprecated,
+    end_of_support,
+    ending_soon,
+    gated,
+    limited_support,
+    removed,
+    rerouted,
+    stale,
+    superseded,
+    unpinned,
+)
+from auditor.rules.maintenance import unknown as support_unknown
 
 RULES: Final[Sequence[Rule]] = [
     non_commercial,
@@ -62,4 +77,17 @@ RULES: Final[Sequence[Rule]] = [
     provider_terms,
     terminable,
     unresolved_name,
+    end_of_support,
+    removed,
+    closed_to_new_users,
+    ending_soon,
+    deprecated,
+    rerouted,
+    archived,
+    limited_support,
+    gated,
+    stale,
+    superseded,
+    unpinned,
+    support_unknown,
 ]

@@ -1,1 +1,1 @@
-"""."""
+"""How long things go on: end dates, successors, what is no longer looked after."""
