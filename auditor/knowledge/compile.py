@@ -15,7 +15,7 @@ from auditor.knowledge.artefact import Artefact
 from auditor.knowledge.base import Details
 from auditor.knowledge.load import Records
 from auditor.knowledge.origins import Origins, stated
-from auditor.knowledge.patterns import Pattern, Patterns
+from auditor.knowledge.patterns import Pattern, Patterns, compiled
 from auditor.knowledge.records import (
     CallSitesRecord,
     DatasetMember,
@@ -63,10 +63,14 @@ def compile_records(records: Records, digest: str) -> bytes:
     patterns = Patterns(artefact.patterns)
     for _, models in records.of(ModelsRecord):
         _models(artefact, models, origins, families, patterns)
-    # First-party hosts first: a bare `gpt-4o` is OpenAI's before it is anybody else's.
-    services = sorted((record for _, record in records.of(ServiceRecord)), key=lambda s: (not s.matches, s.id))
+    services = sorted((record for _, record in records.of(ServiceRecord)), key=lambda s: s.id)
     for service in services:
-        _service(artefact, service, families)
+        artefact.reviewed(service.reviewed.on)
+        artefact.add_record("service", service.id, msgspec.structs.replace(service, models={}))
+    # A bare name is first that of the host which claims names of its form: `gpt-4o` is OpenAI's, wherever it is sold.
+    for claimed in (True, False):
+        for service in services:
+            _service(artefact, service, families, claimed=claimed)
     for _, datasets in records.of(DatasetsRecord):
         _datasets(artefact, datasets)
     for _, packages in records.of(PackagesRecord):
@@ -199,10 +203,12 @@ def _details(member: Member, family: FamilyRecord | None) -> Details:
     )
 
 
-def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, FamilyRecord]) -> None:
-    artefact.reviewed(record.reviewed.on)
-    artefact.add_record("service", record.id, msgspec.structs.replace(record, models={}))
+def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, FamilyRecord], *, claimed: bool) -> None:
+    """The host's models whose names its own patterns fit, or all others."""
+    own = [compiled(pattern) for pattern in record.matches]
     for name, model in record.models.items():
+        if any(pattern.fullmatch(name) for pattern in own) is not claimed:
+            continue
         component = ComponentId(ComponentKind.SERVICE, record.id, name)
         family = families.get(model.family) if model.family else None
         facts = [*_service_facts(component, record, model, family)]

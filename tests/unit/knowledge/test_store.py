@@ -11,7 +11,8 @@ from auditor.domain.fact import LicenseFact, SupplierFact, SupportFact
 from auditor.domain.relationship import Relationship
 from auditor.errors import AuditorError
 from auditor.knowledge import load
-from auditor.knowledge.load import HERE, compiled, open_knowledge
+from auditor.knowledge.compile import compile_records
+from auditor.knowledge.load import HERE, compiled, content_digest, open_knowledge, read_records
 from auditor.knowledge.store import StoredKnowledge
 
 from .conftest import TINY, tiny_files
@@ -70,6 +71,20 @@ def test_a_service_is_its_makers_and_serves_weights(tiny: StoredKnowledge) -> No
     assert told(tiny, service) == ["supplier acorn-labs", "serves model:huggingface/acorn/Acorn-2-7B-Chat"]
     elsewhere = ComponentId(ComponentKind.SERVICE, "bedrock", "acorn.chat-2-v1:0")
     assert told(tiny, elsewhere) == ["supplier acorn-labs"]
+
+
+def test_a_bare_name_is_that_of_the_host_which_claims_its_form(tmp_path: Path) -> None:
+    """Another host sells the same model, comes first by the alphabet, and claims names of its own."""
+    reseller = tmp_path / "aaa.yaml"
+    reseller.write_text(
+        "id: aaa\nname: AAA\nsupplier: birch\nmatches: [aaa-*]\nmodels: {acorn-chat-2: {}, aaa-1: {}}\n"
+        "sources: [https://example.org]\nreviewed: {on: 2026-11-01, by: maintainers}\n",
+        encoding="utf-8",
+    )
+    files = [*tiny_files(), (reseller, "services/aaa.yaml")]
+    knowledge = StoredKnowledge.in_memory(compile_records(read_records(files), content_digest(files)))
+    found = [str(knowledge.known_name(name)) for name in ("acorn-chat-2", "aaa-1")]
+    assert found == ["service:acorn-api/acorn-chat-2", "service:aaa/aaa-1"]
 
 
 def test_an_end_is_kept_with_its_successor(tiny: StoredKnowledge) -> None:
