@@ -147,7 +147,7 @@ def sentence(question: str, answer: Answer) -> str:
     if answer.when:
         told += f": {answer.when}" if answer.word == "conditional" else f", when {_bare(answer.when)}"
     if answer.note:
-        told += f" (unclear: {answer.note})"
+        told += f" (note: {answer.note})"
     return told
 
 

@@ -10,11 +10,13 @@ Remedy: look at the source, ask the publisher, and write what you found as a cur
 from collections.abc import Iterator
 from typing import Final
 
+from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
+from auditor.rules.phrases import called
 
 META: Final = RuleMeta("license/unknown", Axis.LICENSE, Severity.HIGH, Action.WARN, "the terms are not known")
 
@@ -30,6 +32,11 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         name = profile.component.name
         if profile.unknown is not None:
+            if profile.component.kind is ComponentKind.SERVICE:
+                yield _finding(
+                    profile, graph, profile.unknown, f"{called(profile, graph)}: its provider's terms are not known"
+                )
+                continue
             told = _TOLD.get(profile.unknown, profile.unknown.replace("-", " ")).format(stated=profile.stated)
             yield _finding(profile, graph, profile.unknown, f"{name}: {told}")
         elif profile.guessed:
