@@ -233,10 +233,14 @@ def policy_line(audit: Audit, key: str | None) -> str:
 
 def contributors(audit: Audit, finding: Finding) -> tuple[ComponentId, ...]:
     """The components behind a share that a finding without a component of its own is about."""
-    if finding.component is not None:
-        return ()
     shared = audit.concentration
-    for share in (*shared.suppliers, *shared.owners, *shared.jurisdictions, *shared.hosts):
+    shares = {
+        "concentration/supplier-share": shared.suppliers,
+        "concentration/owner-share": shared.owners,
+        "concentration/jurisdiction-share": shared.jurisdictions,
+        "concentration/host-share": shared.hosts,
+    }
+    for share in shares.get(finding.rule, ()):
         if share.id == finding.about:
             return share.components
     return ()

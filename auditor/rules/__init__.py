@@ -4,6 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from auditor.rules.base import Rule
+from auditor.rules.concentration import (
+    defunct_supplier,
+    host_share,
+    jurisdiction_share,
+    owner_share,
+    supplier_share,
+    unknown_supplier,
+)
 from auditor.rules.license import (
     attribution_duty,
     business_excluded,
@@ -90,4 +98,10 @@ RULES: Final[Sequence[Rule]] = [
     superseded,
     unpinned,
     support_unknown,
+    defunct_supplier,
+    supplier_share,
+    owner_share,
+    jurisdiction_share,
+    host_share,
+    unknown_supplier,
 ]

@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
-from auditor.domain.audit import Audit, Verdict
-from auditor.domain.finding import Action
+from auditor.domain.audit import Audit, Concentration, Share, Verdict
+from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.finding import Action, Finding, Severity
 from auditor.reporters import wording
 from tests.unit.reporters.sample_audit import sample_audit
 
@@ -50,3 +51,18 @@ def test_the_verdict_is_one_sentence_also_where_severity_decides(
     verdict: Verdict, action: Action, expected: str
 ) -> None:
     assert wording.verdict_sentence(judged(verdict, action)) == f"acme-assistant {expected}"
+
+
+def test_a_share_of_a_host_counts_what_the_host_answers_for_and_not_what_its_firm_makes() -> None:
+    made, hosted = (ComponentId(ComponentKind.SERVICE, "openai", name) for name in ("made", "hosted"))
+    audit = msgspec.structs.replace(
+        sample_audit(),
+        concentration=Concentration(
+            suppliers=(Share("openai", "OpenAI", 1, 0.5, (made,)),),
+            hosts=(Share("openai", "OpenAI", 1, 0.5, (hosted,)),),
+        ),
+    )
+    about = Finding(
+        rule="concentration/host-share", severity=Severity.LOW, action=Action.WARN, message="", about="openai"
+    )
+    assert wording.contributors(audit, about) == (hosted,)
