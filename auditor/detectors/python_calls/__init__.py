@@ -10,7 +10,7 @@ from typing import Final
 
 from auditor.detectors.base import Claim
 from auditor.detectors.claims import unparsable
-from auditor.detectors.python_calls.claims import Claims, FileClaim
+from auditor.detectors.python_calls.claims import FileClaim, claims_of
 from auditor.detectors.python_calls.commands import command_claims
 from auditor.domain.audit import Diagnostic, DiagnosticKind
 from auditor.files.document import ParseError
@@ -44,13 +44,13 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
         return
     yield from _second_parser(file, source)
     yield from command_claims(file, source, knowledge, NAME)
-    yield from Claims(source, NAME).of_calls(tables.last_names)
+    yield from claims_of(source, NAME).of_calls(tables.last_names)
 
 
 def bindings(file: SourceFile) -> list[FileClaim]:
     """All that one file binds; asked for where another file's names lead into it. Nothing of a file that is no Python."""
     try:
-        return Claims(read_python(file), NAME).everything()
+        return claims_of(read_python(file), NAME).everything()
     except ParseError:
         return []
 
@@ -60,7 +60,7 @@ def calls(file: SourceFile, functions: Collection[str]) -> list[FileClaim]:
     if not any(name.encode() in file.content for name in functions):
         return []
     try:
-        return Claims(read_python(file), NAME).of_calls(functions)
+        return claims_of(read_python(file), NAME).of_calls(functions)
     except ParseError:
         return []
 
