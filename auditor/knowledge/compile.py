@@ -45,7 +45,6 @@ LINEAGE: Final = {
 
 
 TRAITS: Final = Traits.__struct_fields__
-EMPTY: Final = dict(zip(TRAITS, Traits.__struct_defaults__, strict=True))
 
 
 def compile_records(records: Records, digest: str) -> bytes:
@@ -162,7 +161,7 @@ def _member(
     licenses, stated_at = origins.licenses(name)
     support = (*member.support, *(family.support if family else ()))
     supplier = member.supplier or record.supplier
-    details = _details(member, family)
+    details = _details(member, origins.converted(member), family)
 
     def facts(about: ComponentId) -> Iterator[Fact]:
         if supplier:
@@ -187,19 +186,20 @@ def _member(
             artefact.add_component(copy, [*facts(copy), *relation], msgspec.structs.replace(details, aliases=()))
 
 
-def _details(member: Member, family: FamilyRecord | None) -> Details:
-    """What the member says, and, of what it leaves out, what its family says."""
-    inherited = {} if family is None else {name: getattr(family, name) for name in TRAITS}
+def _details(member: Member, origin: Member | None, family: FamilyRecord | None) -> Details:
+    """What the member says, and, of what it leaves out, what its origin and its family say."""
+    given = [record for record in (member, origin, family) if record is not None]
+    traits = {name: next((value for record in given if (value := getattr(record, name))), None) for name in TRAITS}
     return Details(
         family=family.id if family else None,
         family_name=family.name if family else None,
         released=member.released or (family.released if family else None),
-        parameters=member.parameters,
-        active_parameters=member.active_parameters,
+        parameters=member.parameters or (origin.parameters if origin else None),
+        active_parameters=member.active_parameters or (origin.active_parameters if origin else None),
         gated=family.gated if family and member.gated is None else member.gated,
         aliases=member.names.get("huggingface", ()),
         note=member.note,
-        **{name: getattr(member, name) or inherited.get(name) or EMPTY[name] for name in TRAITS},
+        **{name: value for name, value in traits.items() if value},
     )
 
 
@@ -293,7 +293,14 @@ def guessed_licenses(component: ComponentId, family: FamilyRecord) -> Iterator[L
     """What a family's licence is said to be: the one that holds, or all of them where it changed over time."""
     origin = Origin(Standing.FAMILY, "knowledge-base", family.reviewed.on, family.sources[0])
     for dated in stated(family.license, () if family.license else family.licenses):
-        yield LicenseFact(component=component, expression=dated.expression, origin=origin, guess=True)
+        yield LicenseFact(
+            component=component,
+            expression=dated.expression,
+            valid_from=dated.from_,
+            valid_to=dated.to,
+            origin=origin,
+            guess=True,
+        )
 
 
 def support_fact(component: ComponentId, record: SupportRecord, as_of: date, standing: Standing) -> SupportFact:

@@ -26,6 +26,12 @@ class Origins:
         for spelt in (*member.names.get("huggingface", ()), name):
             self._said[spelt.lower()] = (said, member.source or source, member)
 
+    def converted(self, member: Member) -> Member | None:
+        """The weights that a conversion was made from, where they are listed."""
+        name = _only(member.quantized_from)
+        found = self._said.get(name.lower()) if name else None
+        return found[2] if found else None
+
     def licenses(self, name: str) -> tuple[Stated, str | None]:
         """What is stated of a model's licence, and where.
 
@@ -34,15 +40,17 @@ class Origins:
         """
         for _ in range(FARTHEST):
             said, where, member = self._said.get(name.lower(), ((), None, Member()))
-            origin = member.quantized_from
+            origin = _only(member.quantized_from)
             if said or not origin:
                 return said, where
-            if not isinstance(origin, str):
-                if len(origin) != 1:
-                    return (), None
-                origin = origin[0]
             name = origin
         return (), None
+
+
+def _only(names: tuple[str, ...] | str | None) -> str | None:
+    if isinstance(names, str):
+        return names
+    return names[0] if names and len(names) == 1 else None
 
 
 def _own(member: Member) -> Stated:

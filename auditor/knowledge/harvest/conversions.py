@@ -101,7 +101,8 @@ def _plain(spec: Mapping[str, Any]) -> str | None:
 
 
 def _common(family: Mapping[str, Any], kind: str) -> dict[str, Any]:
-    languages = tuple(family.get("model_lang") or family.get("language") or ())
+    # Of a model that speaks thirty languages, the list tells the two that its users asked for; so only encoders' count.
+    languages = tuple(family.get("language") or ())
     abilities = family.get("model_ability") or ()
     tasks = [ABILITIES[word] for word in abilities if word in ABILITIES]
     if kind in {"embedding", "rerank"}:

@@ -27,6 +27,8 @@ SPELT: Final = {
     "falcon-llm": "falcon-llm-license",
     "deepseek-license": "deepseek",
     "odc-by": "ODC-By-1.0",
+    "https://ai.google.dev/gemma/terms": "gemma",
+    "https://www.nvidia.com/en-us/agreements/enterprise-software/nvidia-open-model-license/": "nvidia-open-model-license",
 }
 """lists' own spellings → what the licences are called"""
 NOTHING: Final = frozenset({"other", "unknown", "none", "openrail", "custom", "proprietary", "not specified"})
@@ -66,7 +68,8 @@ class Desk:
     """What is known before the lists are read."""
 
     def __init__(self, records: Records) -> None:
-        self._names = {
+        self._names = {record.url.lower(): record.id for _, record in records.of(LicenseRecord) if record.url}
+        self._names |= {
             name.lower(): record.id for _, record in records.of(LicenseRecord) for name in license_names(record)
         }
         self._origins = Origins(records)
@@ -86,9 +89,9 @@ class Desk:
     def license(self, text: str) -> tuple[str, str | None] | None:
         """Our id, or `other` with the name that the list gives; None when the list says nothing."""
         text = SPELT.get(text.lower(), text)
-        if text.lower() in NOTHING or text.startswith("http"):
-            return None
         found = self._names.get(text.lower())
+        if text.lower() in NOTHING or (not found and text.startswith("http")):
+            return None
         return (found, None) if found else ("other", text)
 
     def joined(self, own: Member, said: list[Listing]) -> Member:

@@ -144,6 +144,9 @@ class Desk:
         status = SupportStatus.SUPPORT if scheduled else SupportStatus.DEPRECATED
         if end and not bound and end <= self._today:
             status = SupportStatus.END_OF_SUPPORT
+        elif end and bound and end <= self._today:
+            # A promise that has run out says nothing of today.
+            status = SupportStatus.DEPLOYED
         deprecated = sighting.deprecated if not end or not sighting.deprecated or sighting.deprecated <= end else None
         named = sighting.replacement
         family = self._makers.family(host, named) if named else None
