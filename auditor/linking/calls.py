@@ -8,6 +8,7 @@ from auditor.domain.evidence import Location, Occurrence, Role, Unresolved
 from auditor.domain.expression import Argument, Called, Dynamic, Expression, Lookup, Name, Reference, Text
 from auditor.knowledge.call_sites import CallSite, CallSites
 from auditor.knowledge.records import ArgumentPlace, Call
+from auditor.linking import names
 from auditor.linking.arguments import argument_at, hand_fields, hand_over
 from auditor.linking.evaluate import Evaluator, Member, Result
 from auditor.linking.occurrences import HTTP, UNKNOWN_ADDRESS, Found, Occurrences
@@ -88,6 +89,8 @@ class Calls:
             return
         argument = argument_at(call, entry.identifier)
         results = self._texts(argument.value) if argument is not None else []
+        if any("." in name for name in site.record.names):
+            results = [_constant(result, site) for result in results]
         texts = [result for result in results if isinstance(result.what, Text)]
         if argument is not None and not texts and results:
             self._unresolved(site, argument, results)
@@ -110,7 +113,7 @@ class Calls:
                 )
 
     def _holds(self, entry: Call, call: Called) -> bool:
-        """Whether the arguments are given, or left out, that the entry wants so."""
+        """Whether the arguments are given, or left out, that the entry wants so. One's own weights file is not given."""
         return (entry.given is None or self._is_given(call, entry.given)) and (
             entry.absent is None or not self._is_given(call, entry.absent)
         )
@@ -118,7 +121,11 @@ class Calls:
     def _is_given(self, call: Called, place: ArgumentPlace) -> bool:
         argument = argument_at(call, place)
         results = Evaluator(self._program).values(argument.value) if argument is not None else []
-        return any(not (isinstance(found.what, Dynamic) and found.what.source == "False") for found in results)
+        return any(
+            not (isinstance(found.what, Dynamic) and found.what.source == "False")
+            and not (isinstance(found.what, Text) and (names.is_weights(found.what.value) or "/" in found.what.value))
+            for found in results
+        )
 
     def _add(self, found: Found) -> None:
         occurrence = self._build.of(found)
@@ -190,6 +197,16 @@ def _through(result: Result, use: Location) -> tuple[Location, ...]:
     if (last.path, last.line, last.cell) == (use.path, use.line, use.cell):
         return result.through
     return (*result.through, use)
+
+
+def _constant(result: Result, site: CallSite) -> Result:
+    """A constant of the library's own, such as `SpeechModel.nano`, as the name that the tables list it by."""
+    what = result.what
+    if isinstance(what, Dynamic) and what.source:
+        name = ".".join(what.source.split(".")[-2:])
+        if name in site.record.names:
+            return Result(Text(name, what.location), result.through, result.choice)
+    return result
 
 
 def _spelling(function: Expression) -> str:

@@ -147,6 +147,9 @@ class Occurrences:
             return None
         if found.provider:
             text = f"{found.provider}{':' if ecosystem == 'langchain' else '/'}{text}"
+        if ecosystem == "github":
+            text, _, revision = text.partition(":")
+            return Identity(ComponentId(kind, ecosystem, text), None if revision in _MOVING else revision or None)
         return self._knowledge.identify(ecosystem, text, kind)
 
     def _service(self, found: Found, text: str) -> tuple[Identity | None, bool]:
