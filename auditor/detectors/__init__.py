@@ -20,6 +20,7 @@ from auditor.detectors import (
     setup_cfg,
     setup_py,
     shell_scripts,
+    terraform,
     weights_header,
 )
 from auditor.detectors.base import Detector
@@ -41,5 +42,6 @@ DETECTORS: Final[Sequence[Detector]] = [
     license_text,
     container_files,
     shell_scripts,
+    terraform,
     config_values,
 ]
