@@ -27,7 +27,7 @@ from auditor.enrichers import run as enrichers
 from auditor.enrichers.base import Context
 from auditor.errors import AuditorError
 from auditor.files.line_hashes import line_hashes
-from auditor.files.reading import read
+from auditor.files.reading import read, sha256
 from auditor.files.secrets import masked
 from auditor.files.source_file import SourceFile
 from auditor.files.walk import Walk, walk
@@ -38,9 +38,10 @@ from auditor.knowledge.load import open_knowledge
 from auditor.linking import Linked, link
 from auditor.policy import baseline as baselines
 from auditor.policy import scoring
+from auditor.policy.curations import Lapsed, examined
 from auditor.policy.load import LoadedPolicy, load_policy
 from auditor.policy.policy import Policy
-from auditor.rules import RULES
+from auditor.policy.waivers import check_terms
 from auditor.rules import run as rules
 
 PYTHON: Final = (".py", ".pyi", ".ipynb")
@@ -53,6 +54,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
     root: Path
     as_of: date
+    today: date | None = None
+    """the day of the call: no waiver may reach more than a year beyond it; None: the day of the audit"""
     policy: str = "default"
     exclude: tuple[str, ...] = ()
     knowledge: tuple[Path, ...] = ()
@@ -71,15 +74,18 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     linked: Linked
     diagnostics: tuple[Diagnostic, ...]
     files_read: int
+    lapsed: tuple[Lapsed, ...] = ()
+    """curations of the policy whose evidence is not what it was; they state nothing"""
 
 
 def audit(request: Request) -> Audit:
     """The whole of it. Raises AuditorError when the call is wrong; what is wrong with the tree is in the audit."""
-    loaded = load_policy(request.policy, known_rules=[rule.META.id for rule in RULES])
+    loaded = load_policy(request.policy, known_rules=rules.ids())
+    check_terms(loaded, request.today or request.as_of)
     accepted = _baseline(request.baseline)
     surveyed = survey(request, loaded.policy)
     graph = surveyed.graph
-    findings = rules.judge(graph, loaded, surveyed.walked.base)
+    findings = rules.judge(graph, loaded, surveyed.walked.base, lapsed=surveyed.lapsed)
     if accepted is not None:
         findings = baselines.mark(findings, accepted)
     if request.changed:
@@ -100,7 +106,8 @@ def survey(request: Request, policy: Policy | None = None) -> Survey:
     components = {occurrence.component for occurrence in linked.occurrences}
     components |= {end for edge in linked.relationships for end in (edge.source, edge.target)}
     stated: tuple[Fact, ...] = (*linked.license_facts, *linked.relationships)
-    context = Context(knowledge=knowledge, curations=policy.curations if policy else (), stated=stated)
+    holding, lapsed = examined(policy.curations if policy else (), lambda path: sha256(walked.base, path))
+    context = Context(knowledge=knowledge, curations=holding, stated=stated)
     graph = build(
         root=root,
         occurrences=linked.occurrences,
@@ -116,6 +123,7 @@ def survey(request: Request, policy: Policy | None = None) -> Survey:
         linked=linked,
         diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.location or Location(""), d.code, d.message))),
         files_read=detection.files_read,
+        lapsed=lapsed,
     )
 
 

@@ -20,13 +20,13 @@ def command(*, word: str, knowledge: tuple[Path, ...]) -> None:
     """Explain WORD: a rule (license/naming-duty), a licence (llama3.1), a question (name-prefix), or `score`."""
     from auditor.knowledge.load import open_knowledge
     from auditor.policy import scoring
-    from auditor.rules import RULES
+    from auditor.rules.run import ALL
 
     base = open_knowledge(knowledge)
     if word == "score":
         say(inspect.cleandoc(scoring.__doc__ or "") + "\n")
         return
-    for rule in RULES:
+    for rule in ALL:
         if rule.META.id == word:
             say(rule_page(rule.META, rule.__doc__ or ""))
             return
@@ -36,7 +36,7 @@ def command(*, word: str, knowledge: tuple[Path, ...]) -> None:
     if terms := base.license(word):
         say(license_page(terms))
         return
-    known = [rule.META.id for rule in RULES] + list(base.vocabulary.questions)
+    known = [rule.META.id for rule in ALL] + list(base.vocabulary.questions)
     near = difflib.get_close_matches(word, known, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
     raise AuditorError(f"{word!r} is no rule, no licence and no question that licences answer{hint}")

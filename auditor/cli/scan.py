@@ -120,6 +120,7 @@ def command(
         root=Path() if changed else path,
         policy=policy,
         as_of=as_of or today(),
+        today=today(),
         exclude=exclude,
         knowledge=knowledge,
         cache=not no_cache,

@@ -60,10 +60,10 @@ def command(
     """
     from auditor.knowledge.load import open_knowledge
     from auditor.policy.load import load_policy
-    from auditor.rules import RULES
+    from auditor.rules.run import ids
 
     base = open_knowledge(knowledge)
-    loaded = None if no_judgement else load_policy(policy, known_rules=[rule.META.id for rule in RULES])
+    loaded = None if no_judgement else load_policy(policy, known_rules=ids())
     for name in _asked(names):
         if format_ == "json":
             say(msgspec.json.encode(answer(name, base, loaded, as_of or today())).decode() + "\n")

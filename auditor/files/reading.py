@@ -1,5 +1,6 @@
 """Reads one file of the tree, in bounded memory, and never anything but a regular file."""
 
+import hashlib
 import os
 import stat
 from pathlib import Path
@@ -44,6 +45,18 @@ def read(base: Path, path: str) -> SourceFile | Diagnostic | None:
             return _text(file, path, status.st_size)
     except OSError as error:
         return Diagnostic("unreadable-file", error.strerror or "it cannot be read", location=Location(path))
+
+
+def sha256(base: Path, path: str) -> str | None:
+    """The digest of a regular file inside of the folder; None when there is none, or a link leads out of it."""
+    file = base / path
+    try:
+        if not (file.is_file() and file.resolve().is_relative_to(base.resolve())):
+            return None
+        with file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except (OSError, ValueError):
+        return None
 
 
 def _text(file: BinaryIO, path: str, size: int) -> SourceFile | Diagnostic | None:

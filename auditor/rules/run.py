@@ -2,22 +2,38 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from auditor.domain.finding import Finding, RuleMeta
 from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.curations import Lapsed
 from auditor.policy.load import LoadedPolicy
 from auditor.policy.settings import settled
 from auditor.policy.waivers import apply, held
 from auditor.rules import RULES
 from auditor.rules.base import Rule, remedy_of
+from auditor.rules.policy import POLICY_RULES
+from auditor.rules.policy.base import PolicyRule, Upkeep
+
+ALL: Final[Sequence[Rule | PolicyRule]] = [*RULES, *POLICY_RULES]
+"""every rule that a policy may name, in the order in which they speak"""
 
 
 def judge(
-    graph: ComponentGraph, loaded: LoadedPolicy, base: Path | None = None, given: Sequence[Rule] = RULES
+    graph: ComponentGraph,
+    loaded: LoadedPolicy,
+    base: Path | None = None,
+    given: Sequence[Rule] = RULES,
+    *,
+    lapsed: Sequence[Lapsed] = (),
 ) -> tuple[Finding, ...]:
-    """The findings of all rules, with the policy's severities, actions and waivers; worst first."""
+    """The findings of all rules, with the policy's severities, actions and waivers; worst first.
+
+    The rules about the policy itself speak last: `lapsed` are its curations that no longer hold, `base` the scanned
+    folder, for the place of a policy file that lies in it.
+    """
     policy = loaded.policy
     found = [
         settled(_advised(finding, meta), meta, policy)
@@ -31,7 +47,14 @@ def judge(
         return terms.id if terms else name
 
     applied = apply(found, policy, graph.as_of, lambda component: held(graph.profile(component)), canonical)
-    return tuple(sorted(applied.findings, key=_order))
+    upkeep = Upkeep(graph=graph, loaded=loaded, outcomes=applied.outcomes, lapsed=lapsed, base=base)
+    own = [
+        settled(_advised(finding, meta), meta, policy)
+        for rule in POLICY_RULES
+        for meta in [card(rule)]
+        for finding in rule.check(upkeep)
+    ]
+    return tuple(sorted([*applied.findings, *own], key=_order))
 
 
 def _advised(finding: Finding, meta: RuleMeta) -> Finding:
@@ -39,14 +62,19 @@ def _advised(finding: Finding, meta: RuleMeta) -> Finding:
     return finding if finding.remedy else msgspec.structs.replace(finding, remedy=remedy_of(meta))
 
 
-def card(rule: Rule) -> RuleMeta:
+def card(rule: Rule | PolicyRule) -> RuleMeta:
     """The rule's card, with its docstring as help."""
     return msgspec.structs.replace(rule.META, help=rule.__doc__ or "")
 
 
-def cards(given: Sequence[Rule] = RULES) -> tuple[RuleMeta, ...]:
+def cards(given: Sequence[Rule | PolicyRule] = ALL) -> tuple[RuleMeta, ...]:
     """The cards of all rules."""
     return tuple(card(rule) for rule in given)
+
+
+def ids() -> tuple[str, ...]:
+    """The ids of all rules: what a policy may name."""
+    return tuple(rule.META.id for rule in ALL)
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -75,7 +75,7 @@ def _waiver(rule: RuleMeta, as_of: date) -> str:
     licence = "    license: the licence that is accepted\n" if rule.axis is Axis.LICENSE else ""
     return (
         "waivers:\n"
-        "  - component: the component's id, as the alert names it\n"
+        "  - component: the component's id, as the alert names it; application:*/* where it names none\n"
         f"    rule: {rule.id}\n"
         f"{licence}"
         "    reason: why this is acceptable\n"
@@ -87,13 +87,15 @@ def _waiver(rule: RuleMeta, as_of: date) -> str:
 def _plain_help(rule: RuleMeta, page: dict[str, str], as_of: date) -> str:
     parts = [sentence(rule.summary)]
     parts += [f"{label}: {page[word]}" for word, label in _LABELS.items() if word in page]
-    parts.append(f"To accept it for a time, add to the policy:\n\n{_waiver(rule, as_of)}")
+    if rule.axis is not Axis.POLICY:  # what is wrong with the policy is mended
+        parts.append(f"To accept it for a time, add to the policy:\n\n{_waiver(rule, as_of)}")
     return "\n\n".join(parts)
 
 
 def _markdown_help(rule: RuleMeta, page: dict[str, str], as_of: date) -> str:
     parts = [f"**{sentence(rule.summary)}**"]
     parts += [f"**{label}:** {page[word]}" for word, label in _LABELS.items() if word in page]
-    parts.append(f"**To accept it for a time**, add to the policy:\n\n```yaml\n{_waiver(rule, as_of)}```")
+    if rule.axis is not Axis.POLICY:
+        parts.append(f"**To accept it for a time**, add to the policy:\n\n```yaml\n{_waiver(rule, as_of)}```")
     parts.append(f"More: `auditor explain {rule.id}`")
     return "\n\n".join(parts)

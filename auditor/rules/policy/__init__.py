@@ -1,1 +1,26 @@
-"""."""
+"""Whether the policy itself is in order: waivers that ended or fit nothing, curations and knowledge gone stale.
+
+These rules speak last, since only then is it known what each waiver met.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from auditor.rules.policy import (
+    curation_lapsed,
+    knowledge_stale,
+    waiver_expired,
+    waiver_mismatched,
+    waiver_shadowed,
+    waiver_unused,
+)
+from auditor.rules.policy.base import PolicyRule
+
+POLICY_RULES: Final[Sequence[PolicyRule]] = [
+    waiver_expired,
+    waiver_mismatched,
+    waiver_unused,
+    waiver_shadowed,
+    curation_lapsed,
+    knowledge_stale,
+]

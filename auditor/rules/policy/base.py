@@ -1,0 +1,64 @@
+"""What a rule about the policy is, and how it writes a finding down."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+import msgspec
+
+from auditor.domain.evidence import Location
+from auditor.domain.finding import Finding, RuleMeta
+from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.curations import Lapsed
+from auditor.policy.load import LoadedPolicy
+from auditor.policy.waivers import WaiverOutcome
+
+
+class Upkeep(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the policy's own entries in this audit."""
+
+    graph: ComponentGraph
+    loaded: LoadedPolicy
+    outcomes: Sequence[WaiverOutcome] = ()
+    lapsed: Sequence[Lapsed] = ()
+    base: Path | None = None
+    """the scanned folder; a policy file inside of it is a place that a report can show"""
+
+
+class PolicyRule(Protocol):
+    """A plug-in: docstring, card, function."""
+
+    __doc__: str | None
+
+    @property
+    def META(self) -> RuleMeta:
+        """The rule's card; its help is filled in from the docstring when the rules are run."""
+
+    def check(self, upkeep: Upkeep) -> Iterable[Finding]:
+        """The findings, with the card's own severity and action; the policy's are put on by `rules/run.py`."""
+
+
+def entry_finding(meta: RuleMeta, upkeep: Upkeep, *, key: str, message: str, about: str) -> Finding:
+    """A finding about one entry of the policy, such as `waivers[0]`, at the place where it is written."""
+    place = _location(upkeep, key)
+    return Finding(
+        rule=meta.id,
+        severity=meta.severity,
+        action=meta.action,
+        message=message,
+        about=about,
+        locations=(place,) if place else (),
+        policy_key=key,
+    )
+
+
+def _location(upkeep: Upkeep, key: str) -> Location | None:
+    """Where the entry is written, if its file lies in the scanned folder; else a report names it by the policy line."""
+    told = upkeep.loaded.places.get(key) or upkeep.loaded.places.get(f"{key}.component")
+    if told is None or upkeep.base is None:
+        return None
+    source, line, column = told.rsplit(":", 2)
+    base, file = upkeep.base.resolve(), Path(source).resolve()
+    if not file.is_file() or not file.is_relative_to(base):
+        return None
+    return Location(PurePosixPath(file.relative_to(base)).as_posix(), int(line), int(column))

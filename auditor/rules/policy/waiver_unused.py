@@ -1,0 +1,39 @@
+"""A waiver covers nothing.
+
+Why: an entry that nobody needs hides the next finding of that kind without anybody having looked at it.
+
+Example: a waiver for a model that was replaced last month.
+
+Remedy: Delete it, or mend its component or rule if it was meant to cover something.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.policy.waivers import WaiverOutcome, about
+from auditor.rules.policy.base import Upkeep, entry_finding
+
+META: Final = RuleMeta("policy/waiver-unused", Axis.POLICY, Severity.LOW, Action.NOTE, "a waiver covers nothing")
+
+
+def check(upkeep: Upkeep) -> Iterator[Finding]:
+    for outcome in upkeep.outcomes:
+        if why := _why(outcome):
+            waiver = outcome.waiver
+            yield entry_finding(
+                META,
+                upkeep,
+                key=f"waivers[{outcome.index}]",
+                message=f"the waiver of {waiver.rule} for {waiver.component} {why}",
+                about=about(waiver),
+            )
+
+
+def _why(outcome: WaiverOutcome) -> str:
+    """Why it covers nothing; empty when it covers something, or when another rule tells why not."""
+    if outcome.ended or outcome.covered:
+        return ""
+    if outcome.too_long and outcome.matched:
+        return f"does not hold: it ends on {outcome.waiver.expires}, more than a year after the day of this audit"
+    return "" if outcome.matched or outcome.mismatched else "matches no finding"
