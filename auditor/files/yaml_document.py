@@ -30,14 +30,16 @@ class _Entry(NamedTuple):
     node: _Node
 
 
-def load_all(text: str, *, max_nodes: int = 200_000, max_depth: int = 100) -> list[Document]:
+def load_all(text: str, *, max_nodes: int = 200_000, max_depth: int = 100, unique_keys: bool = False) -> list[Document]:
     """Every document of a YAML stream; none for an empty text. Raises ParseError.
 
-    An alias counts as much as what it stands for, so that a few lines cannot grow into billions of values.
+    Of two equal keys the later one counts; with `unique_keys` it is a mistake. An alias counts as much as what it stands
+    for, so that a few lines cannot grow into billions of values.
     """
     text = text.translate(_YAML_1_1_BREAKS) if any(chr(code) in text for code in _YAML_1_1_BREAKS) else text
+    composer = _Composer(max_nodes, max_depth, unique_keys=unique_keys)
     try:
-        return [_fold(root, max_nodes, max_depth) for root in _Composer(max_nodes, max_depth).roots(text)]
+        return [_fold(root, max_nodes, max_depth) for root in composer.roots(text)]
     except yaml.MarkedYAMLError as error:
         place = error.problem_mark or error.context_mark
         message = error.problem or error.context or "this is no YAML"
@@ -59,7 +61,8 @@ class _Open(NamedTuple):
 class _Composer:
     """Turns the events of a stream into one root node per document."""
 
-    def __init__(self, max_nodes: int, max_depth: int) -> None:
+    def __init__(self, max_nodes: int, max_depth: int, *, unique_keys: bool) -> None:
+        self.unique_keys = unique_keys
         self.left = self.max_nodes = max_nodes
         self.max_depth = max_depth
         self.stack: list[_Open] = []
@@ -117,7 +120,8 @@ class _Composer:
             if name == _MERGE and (sources := _mappings(node)):
                 into.merged.extend(sources)
             elif name is not None:
-                holder.pop(name, None)
+                if (before := holder.pop(name, None)) and self.unique_keys:
+                    raise ParseError(f"{name!r} stands here a second time, after line {before.key.line}", mark)
                 holder[name] = _Entry(mark, node)
 
     def _merge(self, done: _Open) -> None:

@@ -76,7 +76,7 @@ def read_records(files: Sequence[tuple[Path, str]]) -> Records:
     vocabulary: VocabularyRecord | None = None
     loaded: list[Loaded] = []
     for path, relative in files:
-        documents = yaml_document.load_all(path.read_text(encoding="utf-8"))
+        documents = yaml_document.load_all(path.read_text(encoding="utf-8"), unique_keys=True)
         if len(documents) != 1:
             raise AuditorError(f"{path}:1:1: a knowledge file holds exactly one document")
         if relative == "vocabulary.yaml":

@@ -41,6 +41,8 @@ class LoadedPolicy(msgspec.Struct, frozen=True):
     """`use.commercial` → `policies/x.yaml:8 says commercial: true`; no entry for a key that no file writes"""
     places: dict[str, str] = {}
     """`waivers[0].expires` → `policies/x.yaml:40:14`"""
+    written: dict[str, Any] = {}
+    """all keys that any of the files writes, as they are written"""
 
 
 def load_policy(
@@ -69,6 +71,7 @@ def load_policy(
         digest=_digest(policy),
         lines={dotted(path): place.sentence for path, place in places.items()},
         places={dotted(path): str(place) for path, place in places.items()},
+        written=value,
     )
 
 
@@ -148,7 +151,7 @@ def _read(file: Path, source: str) -> Document:
         line = content[: error.start].count(b"\n") + 1
         raise AuditorError(f"{source}:{line}:1: the policy is not UTF-8") from error
     try:
-        documents = load_all(text)
+        documents = load_all(text, unique_keys=True)
     except ParseError as error:
         mark = error.mark or Mark(1, 1)
         raise AuditorError(f"{source}:{mark.line}:{mark.column}: {error.message}") from error

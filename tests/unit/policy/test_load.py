@@ -1,0 +1,164 @@
+"""What a policy file says, and what is said to somebody who mistyped one."""
+
+from pathlib import Path
+
+import pytest
+
+from auditor.domain.finding import Action, Severity
+from auditor.errors import AuditorError
+from auditor.knowledge.load import open_knowledge
+from auditor.policy.load import LoadedPolicy, load_policy
+from auditor.policy.policy import Distribution, Policy, Within
+
+HEAD = "schema: 1\nname: test\n"
+
+
+def load(folder: Path, text: str, **more: object) -> LoadedPolicy:
+    (folder / "p.yaml").write_text(text, encoding="utf-8")
+    return load_policy("p.yaml", base=folder, **more)  # type: ignore[arg-type]
+
+
+def policy(folder: Path, text: str) -> Policy:
+    return load(folder, HEAD + text).policy
+
+
+def test_figures_shares_and_periods_read_as_people_write_them(tmp_path: Path) -> None:
+    read = policy(
+        tmp_path,
+        "use: {monthly-active-users: 40_000, annual-revenue-usd: 3000000}\n"
+        "maintenance: {no-release-for: 18 months, end-of-support-within: {warn: 180 days, fail: 1 year}}\n"
+        "concentration: {supplier-share: {warn: 50%, fail: 80.5%}}\n",
+    )
+    assert read.use.monthly_active_users == 40_000
+    assert read.use.annual_revenue_usd == 3_000_000
+    assert read.maintenance.no_release_for == 540
+    assert read.maintenance.end_of_support_within == Within(warn=180, fail=365)  # type: ignore[arg-type]
+    assert read.concentration.supplier_share.fail == pytest.approx(0.805)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("false", Distribution.NONE), ("application", Distribution.APPLICATION), ("true", Distribution.WEIGHTS)],
+)
+def test_distribution_may_be_yes_or_no(tmp_path: Path, text: str, meant: Distribution) -> None:
+    assert policy(tmp_path, f"use: {{distribution: {text}}}\n").use.distribution is meant
+
+
+def test_a_rule_is_set_by_an_action_a_severity_or_both(tmp_path: Path) -> None:
+    rules = policy(tmp_path, "rules:\n  a/b: note\n  c/d: critical\n  e/f: {severity: low, action: warn}\n").rules
+    assert (rules["a/b"].action, rules["a/b"].severity) == (Action.NOTE, None)
+    assert (rules["c/d"].action, rules["c/d"].severity) == (None, Severity.CRITICAL)
+    assert (rules["e/f"].action, rules["e/f"].severity) == (Action.WARN, Severity.LOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("use: {comercial: true}\n", "p.yaml:3:7: 'comercial' is not a key of use; did you mean commercial?"),
+        ("licence: {}\n", "p.yaml:3:1: 'licence' is not a key of this file; did you mean license?"),
+        ("use: {commercial: maybe}\n", "p.yaml:3:19: "),
+        ("use: {monthly-active-users: many}\n", "p.yaml:3:29: 'many' is no whole number; write 40000 or 40_000"),
+        ("use: {domicile: [UK]}\n", "p.yaml:3:18: 'UK' is no country or region; did you mean GB?"),
+        ("use: {modalities: [txt]}\n", "p.yaml:3:20: 'txt' is no modality; did you mean text?"),
+        ("use: {business: [arms]}\n", "p.yaml:3:18: 'arms' is no kind of business; use "),
+        ("maintenance: {no-release-for: 18}\n", "p.yaml:3:31: '18' is no length of time; write 30 days"),
+        ("maintenance: {unpinned: loud}\n", "p.yaml:3:25: "),
+        ("concentration: {supplier-share: {warn: 0.5}}\n", "p.yaml:3:40: '0.5' is no share; write it as 50%"),
+        ("concentration: {count: [people]}\n", "p.yaml:3:25: 'people' is not counted; use model, service"),
+        ("rules: {license/naming-dutty: note}\n", "p.yaml:3:9: 'license/naming-dutty' is not a rule; did you mean "),
+        ("suppliers: {internal: [acme]}\n", "p.yaml:3:24: 'acme' selects no component; write "),
+        ("declare:\n  - {component: 'model:huggingface/*', because: x}\n", "p.yaml:4:"),
+        ("curations:\n  - {component: 'model:huggingface/a/b', because: x}\n", "p.yaml:4:5: a curation states one of"),
+        ("license: {allow: [MIT], deny: [mit]}\n", "p.yaml:3:19: MIT is allowed here and denied by mit at p.yaml:3"),
+        ("schema: 2\n", "p.yaml:3:1: 'schema' stands here a second time, after line 1"),
+        ("use: [\n", "p.yaml:"),
+        ("extends: nowhere\n", "p.yaml:3:10: there is no policy 'nowhere'; there are commercial-saas, default"),
+        ("extends: ./gone.yaml\n", "p.yaml:3:10: there is no file './gone.yaml' to extend"),
+        ("extends: ./p.yaml\n", "p.yaml:3:10: extends runs in a circle: p.yaml → p.yaml"),
+        ("---\n", "p.yaml:1:1: the policy holds more than one document"),
+    ],
+)
+def test_a_mistake_is_one_sentence_with_its_place(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(AuditorError) as caught:
+        load(tmp_path, HEAD + text, known_rules=["license/naming-duty"], vocabulary=open_knowledge().vocabulary)
+    assert str(caught.value).startswith(says)
+    assert "\n" not in str(caught.value)
+    assert caught.value.exit_code == 2
+
+
+WAIVER = {
+    "component": '"model:huggingface/coqui/XTTS-v2"',
+    "rule": "license/non-commercial",
+    "license": "CC-BY-NC-4.0",
+    "reason": "demo only",
+    "approved-by": "legal@example.com",
+    "expires": "2027-03-31",
+}
+
+
+@pytest.mark.parametrize("missing", ["component", "rule", "license", "reason", "approved-by", "expires"])
+def test_a_waiver_that_lacks_anything_is_refused(tmp_path: Path, missing: str) -> None:
+    said = ", ".join(f"{key}: {value}" for key, value in WAIVER.items() if key != missing)
+    with pytest.raises(AuditorError, match=rf"p\.yaml:4:5: .*{missing}"):
+        load(tmp_path, f"{HEAD}waivers:\n  - {{{said}}}\n")
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "says"),
+    [
+        ("expires", "never", "4:"),
+        ("expires", "2027-02-30", "4:"),
+        ("reason", '" "', "nothing is written here"),
+        ("rule", "policy/waiver-expired", "speaks of the policy itself and cannot be waived"),
+    ],
+)
+def test_a_waiver_that_is_unreadable_is_refused(tmp_path: Path, key: str, value: str, says: str) -> None:
+    said = ", ".join(f"{k}: {value if k == key else v}" for k, v in WAIVER.items())
+    with pytest.raises(AuditorError, match=says):
+        load(tmp_path, f"{HEAD}waivers:\n  - {{{said}}}\n")
+
+
+def test_what_is_said_here_wins_and_every_key_knows_its_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text(
+        "schema: 1\nname: house\nuse: {commercial: true, hosting: true}\nlicense: {allow: [MIT, Apache-2.0]}\n",
+        encoding="utf-8",
+    )
+    loaded = load(tmp_path, f"{HEAD}extends: ./house.yaml\nuse: {{hosting: false}}\nlicense: {{allow: [MIT]}}\n")
+    assert (loaded.policy.use.commercial, loaded.policy.use.hosting) == (True, False)
+    assert loaded.policy.license.allow == ("MIT",)
+    assert loaded.lines["use.commercial"] == "house.yaml:3 says commercial: true"
+    assert loaded.lines["use.hosting"] == "p.yaml:4 says hosting: false"
+    assert "license.allow[1]" not in loaded.lines
+
+
+def test_waivers_add_up_over_files(tmp_path: Path) -> None:
+    said = ", ".join(f"{key}: {value}" for key, value in WAIVER.items())
+    (tmp_path / "house.yaml").write_text(f"schema: 1\nname: house\nwaivers:\n  - {{{said}}}\n", encoding="utf-8")
+    loaded = load(tmp_path, f"{HEAD}extends: ./house.yaml\nwaivers:\n  - {{{said}}}\n")
+    assert len(loaded.policy.waivers) == 2
+    assert loaded.places["waivers[0].expires"].startswith("house.yaml:4:")
+    assert loaded.places["waivers[1].expires"].startswith("p.yaml:5:")
+
+
+def test_the_digest_tells_what_is_said_and_not_how(tmp_path: Path) -> None:
+    plain = load(tmp_path, f"{HEAD}use: {{commercial: true}}\n").digest
+    spaced = load(tmp_path, f"# a comment\n{HEAD}\nuse:\n  commercial: true\n").digest
+    other = load(tmp_path, f"{HEAD}use: {{commercial: false}}\n").digest
+    assert plain == spaced != other
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\xff\xfe", "p.yaml:1:1: the policy is not UTF-8"),
+        (b"", "p.yaml:1:1: the policy is empty"),
+        (b"- 1\n", "p.yaml:1:1: "),
+        (b"#" * (1024 * 1024 + 1), "p.yaml: a policy of more than 1024 KiB is not read"),
+        (b"a: &a [x, x]\nb: [" + b"*a, " * 200_001 + b"*a]\n", "p.yaml:"),
+    ],
+)
+def test_hostile_files_are_one_sentence(tmp_path: Path, content: bytes, says: str) -> None:
+    (tmp_path / "p.yaml").write_bytes(content)
+    with pytest.raises(AuditorError) as caught:
+        load_policy("p.yaml", base=tmp_path)
+    assert str(caught.value).startswith(says)
