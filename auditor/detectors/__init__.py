@@ -20,6 +20,7 @@ from auditor.detectors import (
     setup_cfg,
     setup_py,
     shell_scripts,
+    sql_scripts,
     terraform,
     weights_header,
 )
@@ -43,5 +44,6 @@ DETECTORS: Final[Sequence[Detector]] = [
     container_files,
     shell_scripts,
     terraform,
+    sql_scripts,
     config_values,
 ]
