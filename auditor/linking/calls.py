@@ -59,6 +59,9 @@ class Calls:
     def _library_names(self, what: Member, call: Called) -> Iterator[str]:
         if not what.in_tree:
             yield what.name
+            own = None if self._sites.match(what.name) else self._program.locate_own(what.name, call.location.path)
+            if own is not None:
+                yield from self._library_names(Member("::".join(own), what.location), call)
         elif what.name in self._program.functions:
             hand_over(self._program, self._program.functions[what.name], call)
         else:

@@ -177,7 +177,7 @@ class Evaluator:
             return self._attributes(results, rest, at, depth)
         if full in self._program.classes:
             return self._of_class(full, rest, at, depth)
-        if full in self._program.functions and not rest:
+        if not rest and (full in self._program.functions or OPTIONS in (last, head)):
             return [Result(Member(full, at))]
         return None
 
@@ -223,12 +223,22 @@ class Evaluator:
                 return given
         path, _, inner = what.name.partition("::")
         found = self._bound(path, f"{inner}.{name}" if inner else name, at, depth + 1) or []
+        if not found and inner == OPTIONS:
+            found = self._option_elsewhere(path, name, at, depth)
         return [
             Result(Member(r.what.name, r.what.location, what.made + r.what.made), r.through, r.choice)
             if isinstance(r.what, Member)
             else r
             for r in found
         ]
+
+    def _option_elsewhere(self, path: str, name: str, at: Location, depth: int) -> list[Result]:
+        """An option that another module adds to this one's parser: `add_model_options(parser)`."""
+        for module in self._program.imported(path):
+            self._program.ask(module)
+            if self._program.values(module, f"{OPTIONS}.{name}"):
+                return self._bound(module, f"{OPTIONS}.{name}", at, depth + 1) or []
+        return []
 
     def _given(self, what: Member, name: str, depth: int) -> list[Result]:
         """What the call that made an object of a class without `__init__` gave for one of its fields."""

@@ -2,10 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from typing import Final
 
 from auditor.domain.evidence import Location
-from auditor.domain.expression import Binding, Class, Expression, Function, Reference
+from auditor.domain.expression import Binding, Class, Expression, Function, Name, Reference
 from auditor.linking.modules import Modules, Place
+
+MOST_IMPORTS: Final = 200
+"""of one file, that are followed"""
 
 BindingsOf = Callable[[str], Iterable[object]]
 
@@ -21,6 +25,8 @@ class Program:
         self._bound: dict[str, dict[tuple[Location, str], Binding]] = defaultdict(dict)
         self._holders: set[str] = set()
         """what has a bound attribute or entry"""
+        self._imports: dict[str, set[str]] = defaultdict(set)
+        """file → what it imports"""
         self._handed: dict[str, list[tuple[Expression, Location]]] = defaultdict(list)
         self.functions: dict[str, Function] = {}
         self.classes: dict[str, Class] = {}
@@ -33,6 +39,8 @@ class Program:
                 case Binding():
                     self._bound[claim.name].setdefault((claim.location, type(claim.value).__name__), claim)
                     self._holders.add(claim.name.rpartition(".")[0])
+                    if isinstance(claim.value, Name) and "::" not in claim.value.name:
+                        self._imports[claim.location.path].add(claim.value.name)
                 case Function():
                     self.functions[claim.name] = claim
                 case Class():
@@ -51,6 +59,10 @@ class Program:
             return self._modules.resolve(name, importer)
         return None
 
+    def locate_own(self, name: str, importer: str) -> Place | None:
+        """The same for a name under a library's, in a tree that is this library's own."""
+        return self._modules.resolve(name, importer)
+
     def hand(self, parameter: str, value: Expression, location: Location) -> None:
         """A call gives a parameter a value."""
         self._handed[parameter].append((value, location))
@@ -64,6 +76,12 @@ class Program:
         full = f"{path}::{name}" if path else name
         found: list[tuple[Expression, Location | None]] = [(b.value, None) for b in self._bound.get(full, {}).values()]
         return found + list(self._handed.get(full, ()))
+
+    def imported(self, path: str) -> list[str]:
+        """The tree's modules that a file imports from, as far as they are needed to be known; sorted."""
+        self.ask(path)
+        places = (self.locate(name, path) for name in sorted(self._imports[path])[:MOST_IMPORTS])
+        return sorted({place[0] for place in places if place is not None})
 
     def namesake(self, parameter: str) -> str | None:
         """The attribute of a method's own class that is called like its parameter: what frameworks hand back to it."""

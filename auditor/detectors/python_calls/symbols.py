@@ -125,8 +125,25 @@ class Symbols:
         function = node.func
         last = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
         self.calls[last].append((node, scope))
+        if last == "__init__" and (inherits := self.inherited(function, scope)):
+            for base in inherits.node.bases:
+                self.calls[_last_name(base)].append((node, scope))
         if last == "add_argument":
             self._option(node, scope, self.prefix + OPTIONS)
+
+    def inherited(self, function: ast.expr, scope: Scope) -> ClassSymbol | None:
+        """The class whose bases `super().…` means in this scope; None for all other functions."""
+        if not (
+            isinstance(function, ast.Attribute)
+            and isinstance(function.value, ast.Call)
+            and isinstance(function.value.func, ast.Name)
+            and function.value.func.id == "super"
+        ):
+            return None
+        around: Scope | None = scope
+        while around is not None and not around.is_class:
+            around = around.parent
+        return self.classes.get(around.name.removesuffix(".")) if around is not None else None
 
     def _function(self, node: FunctionNode, scope: Scope) -> Scope:
         arguments = [*node.args.posonlyargs, *node.args.args]
@@ -261,6 +278,8 @@ class Symbols:
         name = name or max((n for n in names if n.startswith("--")), key=len, default=None)
         if isinstance(name, str) and name:
             name = name.split("/")[0].lstrip("-").replace("-", "_").lower()
+            if holder == self.prefix + OPTIONS:
+                self.attributes[holder].append(f"{holder}.{name}")
             default = keywords.get("default")
             self.values[f"{holder}.{name}"].extend([Value(default, scope)] if default is not None else [])
             if "envvar" in keywords:

@@ -38,6 +38,7 @@ _SAME: Final = frozenset(
 _SAME_METHODS: Final = frozenset(
     {"strip", "rstrip", "lstrip", "copy", "lower", "values", "encode", "decode", "get_secret_value", "unwrap"}
 )
+_TAKES: Final = frozenset({"pop", "setdefault"})
 _PARSES_OPTIONS: Final = frozenset({"parse_args", "parse_known_args", "parse_intermixed_args"})
 _PARSES_CLASSES: Final = frozenset({"parse_args_into_dataclasses", "parse_args_and_config", "parse"})
 _FIELD: Final = re.compile(r"\{\{|\}\}|\{([^{}]{0,80})\}|%\((\w{1,60})\)s|%[sd]")
@@ -111,7 +112,17 @@ class Translator:
             )
             for inner in node.keywords[:MOST_PARTS]
         ]
-        return Called(self.expression(node.func, scope, depth + 1), tuple(arguments), self._source.location(node))
+        return Called(self._function(node.func, scope, depth), tuple(arguments), self._source.location(node))
+
+    def _function(self, node: ast.expr, scope: Scope, depth: int) -> Expression:
+        """What is called; `super().__init__` is the class that is inherited from."""
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr == "__init__"
+            and (own := self._symbols.inherited(node, scope))
+        ):
+            return OneOf(tuple(self.expression(base, own.scope, depth + 1) for base in own.node.bases[:MOST_PARTS]))
+        return self.expression(node, scope, depth + 1)
 
     def expression(self, node: ast.expr, scope: Scope, depth: int = 0) -> Expression:
         """What a node means."""
@@ -174,6 +185,8 @@ class Translator:
             return Name(full, location) if full else self._dynamic(node, "not-found")
         found = self.expression(base, scope, depth + 1)
         for part in reversed(parts[-MOST_PARTS:]):
+            if part == "__dict__":
+                continue
             found = Lookup(found, Text(part, location))
         return found
 
@@ -223,7 +236,7 @@ class Translator:
 
     def _method(self, node: ast.Call, function: ast.Attribute, scope: Scope, depth: int) -> Expression | None:
         last, first = function.attr, node.args[0] if node.args else None
-        if last == "get" and first is not None:
+        if (last == "get" or (last in _TAKES and isinstance(first, ast.Constant))) and first is not None:
             default = self.expression(node.args[1], scope, depth + 1) if len(node.args) > 1 else None
             return Lookup(self.expression(function.value, scope, depth + 1), self._key(first, scope, depth), default)
         if last in _SAME_METHODS:
