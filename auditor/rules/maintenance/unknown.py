@@ -25,8 +25,7 @@ META: Final = RuleMeta(
     "maintenance/unknown", Axis.MAINTENANCE, Severity.NOTE, Action.NOTE, "how long it goes on is not known"
 )
 _PROMISED: Final = frozenset({ComponentKind.MODEL, ComponentKind.SERVICE})
-"""of which one may ask how long they go on; of a package one asks when it was last released"""
-_RELEASED: Final = frozenset({ComponentKind.MODEL, ComponentKind.LIBRARY})
+"""of which one asks how long they go on; of a package one asks when it was last released"""
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
@@ -46,7 +45,8 @@ def _missing(profile: Profile, graph: ComponentGraph, policy: Policy) -> tuple[s
     if kind in _PROMISED and (last := run_out(profile, graph.as_of)) is not None:
         told = f"{name} was promised until {last.not_sooner_than}; nothing is known of the time since"
         return told, event(last.not_sooner_than), (last.origin,)
-    if kind in _RELEASED and policy.maintenance.no_release_for is not None and last_release(profile) is None:
+    asked = kind is ComponentKind.LIBRARY and policy.maintenance.no_release_for is not None
+    if asked and last_release(profile) is None:
         return f"the last release of {name} is not known", "last-release", ()
     return "", "", ()
 

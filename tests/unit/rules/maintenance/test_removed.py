@@ -1,0 +1,43 @@
+"""What can no longer be had, and how sure that is."""
+
+from datetime import date
+
+from auditor.domain.fact import SupportStatus
+from auditor.rules.maintenance import removed
+from tests.unit.frozen import graph, origin, supported, use
+from tests.unit.rules.judging import told
+
+HOSTED = "service:openai/gpt-x"
+
+
+def test_a_repository_that_is_gone() -> None:
+    fact = supported("acme/one", SupportStatus.REMOVED, valid_from=date(2024, 8, 20))
+    assert told(removed, graph([use("acme/one")], [fact])) == ["high fail: acme/one has been gone since 2024-08-20"]
+    assert told(removed, graph([use("acme/one")], [fact], as_of=date(2024, 8, 19))) == []
+
+
+def test_a_list_of_others_that_no_longer_shows_it_is_a_hint() -> None:
+    fact = supported(HOSTED, SupportStatus.REMOVED, origin=origin(says="observers"), note="last listed in May")
+    assert told(removed, graph([use(HOSTED)], [fact])) == [
+        "high warn: gpt-x on OpenAI API is no longer offered, according to observers (last listed in May)"
+    ]
+
+
+def test_what_was_never_released() -> None:
+    fact = supported("acme/giant", SupportStatus.NEVER_RELEASED, announced=date(2025, 4, 5))
+    assert told(removed, graph([use("acme/giant")], [fact])) == [
+        "high fail: acme/giant was announced on 2025-04-05 and was never released"
+    ]
+
+
+def test_a_shutdown_is_told_once() -> None:
+    facts = [
+        supported(HOSTED, SupportStatus.END_OF_SUPPORT, end_of_support=date(2026, 1, 1)),
+        supported(HOSTED, SupportStatus.REMOVED),
+    ]
+    assert told(removed, graph([use(HOSTED)], facts)) == []
+
+
+def test_a_supported_component_and_an_unknown_one_are_there() -> None:
+    assert told(removed, graph([use("acme/one")], [supported("acme/one", SupportStatus.SUPPORT)])) == []
+    assert told(removed, graph([use("acme/one")])) == []
