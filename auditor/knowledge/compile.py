@@ -45,6 +45,8 @@ LINEAGE: Final = {
 
 
 TRAITS: Final = Traits.__struct_fields__
+CLAIMED, OWN, FOREIGN = range(3)
+"""whose a bare name is: the host's whose patterns fit it, the host's who made the model, anybody else's"""
 
 
 def compile_records(records: Records, digest: str) -> bytes:
@@ -66,10 +68,11 @@ def compile_records(records: Records, digest: str) -> bytes:
     for service in services:
         artefact.reviewed(service.reviewed.on)
         artefact.add_record("service", service.id, msgspec.structs.replace(service, models={}))
-    # A bare name is first that of the host which claims names of its form: `gpt-4o` is OpenAI's, wherever it is sold.
-    for claimed in (True, False):
+    # A bare name is first that of the host which claims names of its form, then that of the maker's own host:
+    # `gpt-4o` is OpenAI's, and `kimi-k2.5` Moonshot's, wherever they are sold.
+    for rank in (CLAIMED, OWN, FOREIGN):
         for service in services:
-            _service(artefact, service, families, claimed=claimed)
+            _service(artefact, service, families, rank)
     for _, datasets in records.of(DatasetsRecord):
         _datasets(artefact, datasets)
     for _, packages in records.of(PackagesRecord):
@@ -203,15 +206,17 @@ def _details(member: Member, origin: Member | None, family: FamilyRecord | None)
     )
 
 
-def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, FamilyRecord], *, claimed: bool) -> None:
-    """The host's models whose names its own patterns fit, or all others."""
-    own = [compiled(pattern) for pattern in record.matches]
+def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, FamilyRecord], rank: int) -> None:
+    """The host's models whose names have this rank."""
+    patterns = [compiled(pattern) for pattern in record.matches]
     for name, model in record.models.items():
-        if any(pattern.fullmatch(name) for pattern in own) is not claimed:
+        claimed = any(pattern.fullmatch(name) for pattern in patterns)
+        own = _maker(record, model, families) == record.supplier
+        if rank != (CLAIMED if claimed else OWN if own else FOREIGN):
             continue
         component = ComponentId(ComponentKind.SERVICE, record.id, name)
         family = families.get(model.family) if model.family else None
-        facts = [*_service_facts(component, record, model, family)]
+        facts = [*_service_facts(component, record, model, families)]
         details = Details(
             family=model.family,
             family_name=family.name if family else None,
@@ -225,13 +230,18 @@ def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, Fami
         artefact.add_component(component, facts, details)
 
 
+def _maker(record: ServiceRecord, model: ServiceModel, families: dict[str, FamilyRecord]) -> str:
+    family = families.get(model.family) if model.family else None
+    return model.made_by or (family.supplier if family else record.supplier)
+
+
 def _service_facts(
-    component: ComponentId, record: ServiceRecord, model: ServiceModel, family: FamilyRecord | None
+    component: ComponentId, record: ServiceRecord, model: ServiceModel, families: dict[str, FamilyRecord]
 ) -> Iterator[Fact]:
+    family = families.get(model.family) if model.family else None
     as_of = record.reviewed.on
     origin = Origin(Standing.EXACT, "knowledge-base", as_of, model.source or record.sources[0])
-    maker = model.made_by or (family.supplier if family else record.supplier)
-    yield SupplierFact(component=component, supplier=maker, origin=origin)
+    yield SupplierFact(component=component, supplier=_maker(record, model, families), origin=origin)
     support = model.support or (family.support if family and family.closed else ())
     yield from (support_fact(component, entry, as_of, Standing.EXACT) for entry in support)
     if model.serves:

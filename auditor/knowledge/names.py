@@ -17,6 +17,11 @@ _OLLAMA_HOSTS: Final = frozenset({"ollama.com", "www.ollama.com", "ollama.ai", "
 _HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
 _SHA: Final = re.compile(r"[0-9a-f]{40}")
 _BEDROCK_REGION: Final = re.compile(r"(?:us|eu|apac|ap|jp|au|ca|sa|me|af|global|us-gov)\.(?=[a-z0-9-]+\.)")
+_PLACE: Final = {
+    "azure": re.compile(r"(?:eu|us|uk|au|in|jp|kr|apac|us-gov|global|global-standard|standard|data-zone-standard)/"),
+    "bedrock": re.compile(r"(?:us-gov|us|eu|ap|ca|sa|me|af|il|mx)-[a-z]+-\d/(?:\d+-month-commitment/)?"),
+}
+"""where a host runs the model, which LiteLLM writes between the host and the id"""
 _DATED: Final = re.compile(r"[-@](20\d\d-?(?:0\d|1[0-2])-?[0-3]\d)(?:-v\d+(?::\d+)?)?$|-(\d{3,4})$|(-v\d+:\d+)$")
 _GGUF_TAG: Final = re.compile(r":[A-Za-z0-9_.-]{1,40}$")
 
@@ -149,6 +154,8 @@ class Names:
         api, found, inner = rest.partition("/")
         if host == "bedrock" and found and api in {"converse", "converse_like", "invoke"}:
             rest = inner
+        if (where := _PLACE.get(host)) and (place := where.match(rest)):
+            rest = rest[place.end() :]
         return self._served(host, rest)
 
     def _listed(self, component: ComponentId, version: str | None = None) -> Identity:

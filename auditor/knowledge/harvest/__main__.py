@@ -7,6 +7,7 @@ from pathlib import Path
 
 from auditor.knowledge import load
 from auditor.knowledge.harvest import (
+    azure_page,
     conversions,
     embedding_models,
     gallery,
@@ -14,11 +15,13 @@ from auditor.knowledge.harvest import (
     model_files,
     pages,
     price_list,
+    router_list,
     service_files,
 )
 from auditor.knowledge.harvest.listing import Listing
 from auditor.knowledge.harvest.makers import Makers
 from auditor.knowledge.harvest.sighting import Sighting
+from auditor.knowledge.records import ServiceRecord
 
 KNOWLEDGE = Path(__file__).parent.parent
 
@@ -30,6 +33,10 @@ def main() -> None:
     parser.add_argument("--mistral", type=Path, help="checkout of mistralai/platform-docs-public")
     parser.add_argument("--mistral-as-of", type=date.fromisoformat, help="day of that checkout's newest commit")
     parser.add_argument("--litellm", type=Path, action="append", default=[], help="a LiteLLM wheel, the newest first")
+    parser.add_argument("--openrouter", type=Path, help="models.json of anomalyco/models.dev")
+    parser.add_argument("--openrouter-as-of", type=date.fromisoformat, help="day of that file's newest commit")
+    parser.add_argument("--azure", type=Path, help="Azure's table of retirements, in Markdown")
+    parser.add_argument("--azure-as-of", type=date.fromisoformat, help="the day that the table gives for itself")
     parser.add_argument("--gallery", type=Path, help="LocalAI's gallery/index.yaml")
     parser.add_argument("--mteb", type=Path, help="a wheel of MTEB")
     parser.add_argument("--fastembed", type=Path, help="a wheel of FastEmbed")
@@ -44,9 +51,10 @@ def main() -> None:
         for said in left_out:
             print(f"{said.id}: {said.sentence}")  # noqa: T201 - for the reviewer
         print(f"{len(models):6} models")  # noqa: T201
-    if not (options.mistral or options.pages or options.litellm):
+    if not (options.mistral or options.pages or options.litellm or options.openrouter or options.azure):
         return
-    counts = service_files.update(KNOWLEDGE / "services", _sightings(options), Makers(records), options.today)
+    sightings = [*_sightings(options, records)]
+    counts = service_files.update(KNOWLEDGE / "services", sightings, Makers(records), options.today)
     for host, count in counts.items():
         print(f"{count:6} {host}")  # noqa: T201 - a script that people run
     print(f"{sum(counts.values()):6} in all")  # noqa: T201
@@ -65,7 +73,20 @@ def _listings(options: argparse.Namespace) -> Iterator[Listing]:
         yield from conversions.xinference(options.xinference)
 
 
-def _sightings(options: argparse.Namespace) -> Iterator[Sighting]:
+def _sightings(options: argparse.Namespace, records: load.Records) -> Iterator[Sighting]:
+    if options.openrouter:
+        yield from router_list.read(options.openrouter, options.openrouter_as_of or options.today)
+    if options.azure:
+        # Azure has moved most of these days since: the table counts only where no newer word is known.
+        known = {
+            name.lower()
+            for _, host in records.of(ServiceRecord)
+            for name, model in host.models.items()
+            if host.id == "azure" and model.support
+        }
+        for sighting in azure_page.read(options.azure, options.azure_as_of or options.today):
+            if sighting.id.lower() not in known:
+                yield sighting
     if options.mistral:
         yield from mistral_docs.read(options.mistral, options.mistral_as_of or options.today)
     if options.pages:

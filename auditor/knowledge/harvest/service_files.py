@@ -86,14 +86,17 @@ class Desk:
         maker = own.made_by or (None if family else weights[1] if weights else makers.maker(record.id, name))
         seen = _one_word_per_source(seen)
         support = [*self._support(seen, family)]
-        if not support and record.id not in OWN and makers.speaks_of_its_end(family):
+        if not support and not own.support and record.id not in OWN and makers.speaks_of_its_end(family):
             # Without a word of its own, the maker's date would be taken for this host's.
-            support = [SupportRecord(status=SupportStatus.DEPLOYED, says=record.id, source=seen[0].source)]
+            first = seen[0]
+            support = [
+                SupportRecord(status=SupportStatus.DEPLOYED, says=record.id, source=first.source, as_of=first.as_of)
+            ]
         released = own.released or next((str(s.released) for s in seen if s.released), None)
         return ServiceModel(
             name=own.name,
             family=family,
-            serves=own.serves or (weights[0] if weights else None),
+            serves=own.serves or (weights[0] if weights else next((s.serves for s in seen if s.serves), None)),
             made_by=maker if maker != record.supplier else None,
             released=released,
             aliases=own.aliases or tuple(dict.fromkeys(alias for s in seen for alias in s.aliases)),
@@ -148,11 +151,13 @@ class Desk:
             # A promise that has run out says nothing of today.
             status = SupportStatus.DEPLOYED
         deprecated = sighting.deprecated if not end or not sighting.deprecated or sighting.deprecated <= end else None
+        # A page that names a day to come was written before it: that day is no announcement.
+        announced = deprecated if not (deprecated and sighting.as_of) or deprecated <= sighting.as_of else None
         named = sighting.replacement
         family = self._makers.family(host, named) if named else None
         return SupportRecord(
             status=status,
-            announced=deprecated,
+            announced=announced,
             deprecated=deprecated,
             end_of_support=None if bound else end,
             not_sooner_than=end if bound else None,

@@ -28,6 +28,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     modalities: tuple[str, ...] = ()
     context: int | None = None
+    serves: str | None = None
+    """Hub id of the weights behind it, where the list tells it"""
     maker: str | None = None
     """supplier id, where the list tells it"""
     floating: str | None = None

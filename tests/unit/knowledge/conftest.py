@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from auditor.knowledge.compile import compile_records
-from auditor.knowledge.load import HERE, content_digest, read_records
+from auditor.knowledge.load import HERE, content_digest, knowledge_files, read_records
 from auditor.knowledge.store import StoredKnowledge
 
 TINY = Path(__file__).parents[2] / "tiny-knowledge"
@@ -21,4 +21,11 @@ def tiny_files(folder: Path = TINY) -> list[tuple[Path, str]]:
 def tiny() -> StoredKnowledge:
     """The small knowledge, compiled."""
     files = tiny_files()
+    return StoredKnowledge.in_memory(compile_records(read_records(files), content_digest(files)))
+
+
+@pytest.fixture(scope="session")
+def real() -> StoredKnowledge:
+    """The knowledge that ships."""
+    files = knowledge_files([HERE])
     return StoredKnowledge.in_memory(compile_records(read_records(files), content_digest(files)))

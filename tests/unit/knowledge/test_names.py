@@ -76,6 +76,33 @@ def test_other_addresses_name_no_model(tiny: StoredKnowledge, url: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("azure/eu/gpt-4o", "service:azure/gpt-4o"),
+        ("azure/global-standard/gpt-4o-2024-08-06", "service:azure/gpt-4o-2024-08-06"),
+        ("bedrock/us-gov-west-1/anthropic.claude-3-haiku-20240307-v1:0", "anthropic.claude-3-haiku-20240307-v1:0"),
+        ("bedrock/eu-west-3/1-month-commitment/anthropic.claude-v2", "service:bedrock/anthropic.claude-v2"),
+        ("azure/my-own-deployment", "service:azure/my-own-deployment"),
+        ("openai/eu/gpt-4o", "service:openai/eu/gpt-4o"),
+    ],
+)
+def test_a_place_between_host_and_id_is_no_part_of_the_id(real: StoredKnowledge, written: str, read: str) -> None:
+    assert str(real.identify("litellm", written, ComponentKind.MODEL).component).endswith(read)
+
+
+@pytest.mark.parametrize(
+    ("name", "component"),
+    [
+        ("gpt-4o", "service:openai/gpt-4o"),
+        ("kimi-k2.5", "service:moonshot/kimi-k2.5"),
+        ("claude-opus-4-5", "service:anthropic/claude-opus-4-5"),
+    ],
+)
+def test_a_bare_id_is_its_makers_before_it_is_a_hosts(real: StoredKnowledge, name: str, component: str) -> None:
+    assert str(real.identify("any", name, ComponentKind.MODEL).component) == component
+
+
+@pytest.mark.parametrize(
     ("name", "version"),
     [
         ("gpt-4o-2024-08-06", "2024-08-06"),
