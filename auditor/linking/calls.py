@@ -122,6 +122,11 @@ class Calls:
         )
 
     def _is_given(self, call: Called, place: ArgumentPlace) -> bool:
+        """Whether any of the place's keywords is given."""
+        keywords = place.keyword if isinstance(place.keyword, tuple) else (place.keyword,)
+        return any(self._says(call, msgspec.structs.replace(place, keyword=keyword)) for keyword in keywords)
+
+    def _says(self, call: Called, place: ArgumentPlace) -> bool:
         argument = argument_at(call, place)
         results = Evaluator(self._program).values(argument.value) if argument is not None else []
         return any(
