@@ -16,7 +16,7 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 import yaml
@@ -25,15 +25,15 @@ from auditor.license_texts.deciding import decides
 from auditor.license_texts.fingerprints import SHIPPED, Fingerprint, Part, block_hash
 from auditor.license_texts.words import BLOCK, words_of
 
-_COPYRIGHT: Final = re.compile(r"(?im)^\W*copyright\b[^\n]{0,20}(?:\(c\)|©|<|\[|\b(?:19|20)\d\d\b|yyyy)[^\n]*$")
+_COPYRIGHT: Final = re.compile(r"(?im)^\W*copyright\b[^\n]{0,20}(?:\(c\)|©|<|\[|\b(?:19|20)\d\d\b|yyyy)[^\n]{0,120}$")
 """a line that says whose it is; it differs in every copy"""
 _APPENDIX: Final = re.compile(
     r"(?im)^\W*(?:end of (?:the )?terms and conditions|appendix: how to apply|how to apply these terms)\b.*"
 )
 """from here on the text tells how to use the licence"""
-_CREATIVE_COMMONS: Final = (
-    re.compile(r"(?is)\A.*?(?=^\s*(?:creative commons )?(?:attribution[^\n]*(?:public license|legal code)))", re.M),
-    re.compile(r"(?im)^[=\W]*creative commons (?:is not a party|may be contacted).*", re.S),
+_CREATIVE_COMMONS: Final = re.compile(
+    r"(?is)(?P<before>.{400,12000}?)(?P<body>^\W*by exercising\b.*?)(?P<after>^[=\W]*creative commons is not a party\b.*|\Z)",
+    re.MULTILINE,
 )
 """what stands around the licence proper, and is left out of some copies"""
 
@@ -70,34 +70,47 @@ def from_folder(folder: Path) -> Iterator[Fingerprint]:
 
 
 def from_scancode(folder: Path, version: str, keys: Sequence[str], without: set[str]) -> Iterator[Fingerprint]:
-    """ScanCode's texts, each with the SPDX id that it has there."""
+    """ScanCode's texts, each with the SPDX id that it has there, save those of the licences that `without` names."""
+    for license_, card, text in scancode_texts(folder):
+        if license_ in without or (license_.startswith("LicenseRef-") and card["key"] not in keys):
+            continue
+        source = f"scancode-toolkit {version}:{card['key']}.LICENSE".replace(" :", ":")
+        yield fingerprint(license_, text, source=source, names=f"{card.get('name', '')} {card.get('short_name', '')}")
+
+
+def scancode_texts(folder: Path) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Each whole text of ScanCode's folder: its licence's id, ScanCode's card of it, and the text."""
     for path in sorted(folder.glob("*.LICENSE")):
-        _, head, body = (path.read_text(encoding="utf-8").split("---\n", 2) + ["", ""])[:3]
-        card = yaml.safe_load(head) or {}
+        head, line, text = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
+        card = yaml.safe_load(head) if line else {}
         spdx = str(card.get("spdx_license_key", ""))
-        if any(card.get(f"is_{no}") for no in ("deprecated", "exception", "generic")) or spdx.endswith("-or-later"):
-            continue
-        if spdx in without or (spdx.startswith("LicenseRef-") and card.get("key") not in keys) or not spdx:
-            continue
-        source = f"scancode-toolkit {version}:{path.name}".replace(" :", ":")
-        yield fingerprint(spdx, body, source=source, names=f"{card.get('name', '')} {card.get('short_name', '')}")
+        partial = any(card.get(f"is_{no}") for no in ("deprecated", "exception", "generic"))
+        if spdx and not partial and not spdx.endswith("-or-later"):  # those stand for a notice, not for a text
+            yield spdx, card, text
 
 
 def fingerprint(license_: str, text: str, *, source: str, names: str = "", part: Part = "text") -> Fingerprint:
     """One text's fingerprint: its blocks, and which of them a copy may lack."""
     marked = array("I")
     optional: list[tuple[int, int]] = []
+    before: list[str] = []
     for piece, may_lack in _pieces(text):
         start = len(marked)
         words = words_of(piece).words
+        if not words:
+            continue
+        short = len(words) < BLOCK  # a line such as "end of terms" is no block by itself
+        words = before[len(words) - BLOCK :] + words if short else words
+        before = words
         for position in _positions(len(words)):
             block = words[position : position + BLOCK]
             marked.append(block_hash(block) << 1 | any(map(decides, block)))
-        if may_lack and len(marked) > start:
+        if (may_lack or short) and len(marked) > start:
             optional.append((start, len(marked)))
     if sys.byteorder == "big":
         marked.byteswap()
     blocks = base64.b64encode(marked.tobytes()).decode()
+    names = " ".join(dict.fromkeys(words_of(f"{names} {_title(text.lstrip())[0]}").words))
     return Fingerprint(id=license_, part=part, names=names, source=source, blocks=blocks, optional=tuple(optional))
 
 
@@ -114,20 +127,20 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     appendix = _APPENDIX.search(text)
     body, rest = (text[: appendix.start()], text[appendix.start() :]) if appendix else (text, "")
     before, after = "", ""
-    if "creative commons" in text.lower()[:4000] and (head := _CREATIVE_COMMONS[0].match(body)) and head.end() > 400:  # noqa: PLR2004
-        before, body = body[: head.end()], body[head.end() :]
-        if tail := _CREATIVE_COMMONS[1].search(body):
-            body, after = body[: tail.start()], body[tail.start() :]
+    if framed := _CREATIVE_COMMONS.fullmatch(body):
+        before, body, after = framed["before"], framed["body"], framed["after"]
     title, body = _title(body)
     for piece, may_lack in ((before, True), (title, True), (body, False), (after, True), (rest, True)):
-        for part in _COPYRIGHT.split(piece):
-            yield part, may_lack
+        for cut in _COPYRIGHT.split(piece):
+            yield cut, may_lack
 
 
 def _title(text: str) -> tuple[str, str]:
-    """The first paragraph where it is a heading, and the rest."""
-    match = re.match(r"\s*(\S[^\n]{0,120})\n\s*\n", text)
-    if match and len(match[1].split()) <= 12 and not match[1].rstrip().endswith((".", ":", ";")):  # noqa: PLR2004
+    """The first line where it is a heading, and the rest."""
+    match = re.match(r"\s*(\S[^\n]{0,120})\n", text)
+    words = re.findall(r"[^\W\d_]{4,}", match[1]) if match else []
+    capital = all(word[0].isupper() for word in words)
+    if match and capital and len(match[1].split()) <= 12 and not match[1].rstrip().endswith((".", ",", ";")):  # noqa: PLR2004
         return text[: match.end()], text[match.end() :]
     return "", text
 
