@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from auditor.detectors.claims import occurrence, package_claims
 from auditor.detectors.shell_commands import Named, Reader, identify
-from auditor.detectors.shell_words import commands
 from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Location, Occurrence
 from auditor.domain.expression import Binding, Text
@@ -26,14 +25,6 @@ def named_claims(
             )
         elif (identity := identify(knowledge, named)) is not None:
             yield occurrence(file, detector, identity, named.literal, place(named), version=named.version)
-
-
-def script_claims(file: SourceFile, knowledge: KnowledgeBase, detector: str) -> Iterator[Occurrence | Binding]:
-    """What a whole file of commands names, and the variables that it sets."""
-    reader = Reader()
-    for command in commands(file.text):
-        reader.read(command)
-    yield from reader_claims(file, knowledge, detector, reader)
 
 
 def reader_claims(

@@ -39,7 +39,8 @@ def line_claims(
             expected = hint(key)
             identity = identified(knowledge, value, expected) if expected is not None else None
             if identity is None and expected is not None and expected.ecosystem in {"openai", "any"}:
-                identity = identified(knowledge, value, expected, provider) if provider else None
+                named = provider or ("ollama" if "ollama" in key.lower().split(".") else None)
+                identity = identified(knowledge, value, expected, named) if named else None
             if identity is not None:
                 yield occurrence(file, detector, identity, value, location)
         offset += len(line) + 1

@@ -21,7 +21,7 @@ from auditor.knowledge.base import KnowledgeBase
 
 NAME: Final = "config-values"
 
-_DOCUMENTS: Final = (".yaml", ".yml", ".json", ".jsonc", ".json5", ".toml", ".tpl", ".jsonl")
+_DOCUMENTS: Final = (".yaml", ".yml", ".json", ".jsonc", ".json5", ".toml", ".tpl", ".jsonl", ".dvc")
 _LINES: Final = (".ini", ".cfg", ".conf", ".properties")
 _ELSEWHERE: Final = words(
     """
@@ -48,7 +48,7 @@ def wants(path: PurePosixPath) -> bool:
     name = path.name
     if name in _ELSEWHERE or is_compose(path) or name.endswith((".lock", "-lock.json")):
         return False
-    return name.endswith((*_DOCUMENTS, *_LINES)) or is_environment(path)
+    return name.endswith((*_DOCUMENTS, *_LINES)) or name == "MLmodel" or is_environment(path)
 
 
 def is_compose(path: PurePosixPath) -> bool:

@@ -9,7 +9,7 @@ import msgspec
 from auditor.detectors.claims import Finder, occurrence
 from auditor.detectors.command_claims import environment_binding, named_claims
 from auditor.detectors.model_keys import PROVIDER_KEYS, Hint, hint
-from auditor.detectors.model_values import certain, identified, is_weights_file, unwrapped
+from auditor.detectors.model_values import SCHEMES, certain, identified, is_weights_file, schemed, unwrapped
 from auditor.detectors.shell_commands import Named, read_command, read_words
 from auditor.detectors.shell_words import Word
 from auditor.domain.component import ComponentId, ComponentKind
@@ -51,6 +51,8 @@ _DATASET_SIGNS: Final = frozenset(
     {"columns", "split", "splits", "subset", "formatting", "text_column", "ranking", "features", "data_files", "tags"}
 )
 """keys of which an entry about a dataset has several"""
+_ROUTED_TO: Final = "litellm_params"
+"""beside it, `model_name` is the router's own word for what these parameters name"""
 _OPTION: Final = re.compile(r"[a-z][a-z0-9_]{1,40}:(?!//)")
 """options that are one text: `vae_path:ae.safetensors`"""
 _COMFY_VALUES: Final = "widgets_values"
@@ -115,6 +117,8 @@ class DocumentNames:
 
     def _mapping(self, mapping: dict[str, Any], path: Path, expected: Hint | None) -> Iterator[Occurrence | Binding]:
         provider = next((mapping[key] for key in PROVIDER_KEYS if isinstance(mapping.get(key), str)), None)
+        if provider is None and any(isinstance(part, str) and part.lower() == "ollama" for part in path):
+            provider = "ollama"
         if (pair := _environment_pair(mapping, path)) is not None:
             yield from self._environment(*pair, (*path, "value"))
             return
@@ -131,6 +135,8 @@ class DocumentNames:
                 continue
             if key in _ENVIRONMENT_KEYS and isinstance(child, dict | list):
                 yield from self._environments(child, below)
+                continue
+            if (key == "model_name" and _ROUTED_TO in mapping) or (key == "create" and provider == "ollama"):
                 continue
             own = hint(key)
             if own is not None and own.unsaid and (of_datasets or expected is not None):
@@ -158,7 +164,9 @@ class DocumentNames:
             return
         value = unwrapped(text)
         identity = None
-        if expected is not None:
+        if value.startswith(SCHEMES):
+            identity = schemed(self._knowledge, value)
+        elif expected is not None:
             identity = identified(self._knowledge, value, expected, provider)
         elif not self._neutral(path) and (known := certain(self._knowledge, value)) is not None:
             identity = Identity(known)

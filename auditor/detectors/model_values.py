@@ -49,7 +49,9 @@ def identified(knowledge: KnowledgeBase, value: str, hint: Hint, provider: str |
     """What `value` names; None when it does not look like a name, or when nobody could tell whose name it is."""
     if not 2 <= len(value) <= _LONGEST or _PLACEHOLDER.match(value):  # noqa: PLR2004 - no id is shorter
         return None
-    if value.startswith(("https://", "http://", "hf://", "hf.co/", "huggingface.co/")):
+    if value.startswith(SCHEMES):
+        return schemed(knowledge, value)
+    if value.startswith(("https://", "http://", "hf.co/", "huggingface.co/")):
         return _located(knowledge, value, hint)
     if any(character in value for character in " \n\t{}$<>|*?\\,;()'\"`=~") or value.startswith((".", "/", "-", "@")):
         return None
@@ -65,6 +67,24 @@ def identified(knowledge: KnowledgeBase, value: str, hint: Hint, provider: str |
     if "/" in value:
         return _slashed(knowledge, value, hint)
     return _bare(knowledge, value, hint)
+
+
+SCHEMES: Final = ("hf://", "ollama://")
+"""how an address begins that names a model or dataset, whatever its key"""
+
+
+def schemed(knowledge: KnowledgeBase, value: str) -> Identity | None:
+    """What `hf://org/name` or `ollama://name:tag` names."""
+    if len(value) > _LONGEST or any(character in value for character in " \n\t{}<>$\"'"):
+        return None
+    if value.startswith("ollama://"):
+        name = value.removeprefix("ollama://").partition("?")[0]
+        return knowledge.identify("ollama", name, ComponentKind.MODEL) if name else None
+    path = value.removeprefix("hf://").partition("?")[0]
+    kind = ComponentKind.DATASET if path.startswith("datasets/") else ComponentKind.MODEL
+    if path.removeprefix("datasets/").count("/") < 1 or path.startswith("spaces/"):
+        return None
+    return knowledge.identify("huggingface", f"hf://{path}", kind)
 
 
 def certain(knowledge: KnowledgeBase, value: str) -> ComponentId | None:
@@ -154,6 +174,7 @@ def _bare(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | None:
             return knowledge.identify("any", value, ComponentKind.MODEL)
     for ecosystem in ("huggingface", "ollama") if hint.kind is ComponentKind.MODEL else ("huggingface",):
         identity = knowledge.identify(ecosystem, value, hint.kind)
-        if identity.known and (ecosystem == "huggingface" or ":" in value):
+        # Of Ollama's short names only those with a number are told from ordinary words: `phi4`, but not `mistral`.
+        if identity.known and (ecosystem == "huggingface" or any(character in value for character in ":0123456789")):
             return identity
     return None

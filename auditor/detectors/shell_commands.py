@@ -78,7 +78,12 @@ _VARIABLE: Final = re.compile(r"\$\{?([A-Za-z_][A-Za-z0-9_]{0,80})\}?")
 _FALLBACK: Final = re.compile(r"\$\{[A-Za-z0-9_]{1,80}:?[-=]([^{}$]{1,160})\}")
 _PAYLOAD_MODEL: Final = re.compile(r'["\']model["\']\s{0,4}:\s{0,4}["\']([^"\'\s]{2,160})["\']')
 _HUB_URL: Final = re.compile(r"https?://(?:huggingface\.co|hf\.co|hf-mirror\.com)/([^\s\"']{3,300})")
+_HUB_SSH: Final = re.compile(r"git@(?:hf\.co|huggingface\.co):((?:datasets/)?[\w.-]{1,96}/[\w.-]{1,96}?)(?:\.git)?")
 _HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
+_IDENTIFYING: Final = frozenset({"--model-id", "--model_id", "--model-dir", "--model_dir", "--model-path"})
+_SERVED_AS: Final = frozenset({"--model-name", "--model_name"})
+"""flags that, beside those which identify a model, say under which word it is served"""
+_SETTERS: Final = frozenset({"--set", "--set-string"})
 OPERAND: Final = "operand"
 """the ecosystem of a word that no flag speaks of; it names something only if it is a known id"""
 _LONGEST_LOOP: Final = 50
@@ -235,6 +240,10 @@ class Reader:
             ):
                 kind = ComponentKind.DATASET if match[1].startswith("datasets/") else ComponentKind.MODEL
                 self._add(Named(kind, "huggingface", match[0], word.part(match[0]).offset))
+            if cloned := _HUB_SSH.fullmatch(word.text):
+                kind = ComponentKind.DATASET if cloned[1].startswith("datasets/") else ComponentKind.MODEL
+                name = cloned[1].removeprefix("datasets/")
+                self._add(Named(kind, "huggingface", name, word.part(name).offset))
             for payload in _PAYLOAD_MODEL.finditer(word.text):
                 self._add(Named(ComponentKind.MODEL, "any", payload[1], word.part(payload[1]).offset, certain=False))
 
@@ -246,6 +255,7 @@ class Reader:
     def _flags(self, words: Sequence[Word], head: Head) -> None:
         """Values of flags such as `--model`, variables that a container gets, and operands that are known ids."""
         hub = next((flags for program, flags in HUB_FLAGS.items() if program in head.programs), ())
+        named = any(word.text.partition("=")[0] in _IDENTIFYING for word in words)
         flagged = False
         for word, following in zip_longest(words, words[1:]):
             flag, equals, text = word.text.partition("=")
@@ -258,12 +268,25 @@ class Reader:
             value = word.part(text) if equals else following
             if value is None or value.text.startswith("-"):
                 continue
-            if flag in {"-e", "--env", "--build-arg"} and (match := _ASSIGNMENT.fullmatch(value.text)):
+            if flag in _SETTERS and "helm" in head.programs:
+                self._settings(value)
+            elif flag in {"-e", "--env", "--build-arg"} and (match := _ASSIGNMENT.fullmatch(value.text)):
                 self._assign(match[1], value.part(match[2]))
             elif flag in hub:
                 self._value(value, Hint(ComponentKind.MODEL, "huggingface"))
+            elif named and flag in _SERVED_AS:
+                continue
             elif flag.startswith("--") and (expected := hint(flag)) is not None:
                 self._value(value, expected)
+
+    def _settings(self, value: Word) -> None:
+        """Helm's `--set model.name=org/name,replicas=1`."""
+        for part in value.text.split(",")[:_LONGEST_LOOP]:
+            path, equals, text = part.partition("=")
+            keys = re.sub(r"\[\d{1,4}\]", "", path).split(".")
+            expected = hint(keys[-1]) or hint(".".join(keys[-2:]))
+            if equals and expected is not None:
+                self._value(value.part(text), expected)
 
     def _value(self, value: Word, expected: Hint) -> None:
         """A flag's value; where the flag takes several, they stand between commas."""

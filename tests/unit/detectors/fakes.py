@@ -48,7 +48,7 @@ class FakeKnowledge(KnowledgeBase):
         if ecosystem == "ollama":
             name, _, tag = name.partition(":")
             version = tag or None
-        known = name in MODELS | DATASETS | OLLAMA
+        known = name in (OLLAMA if ecosystem == "ollama" else MODELS | DATASETS)
         return Identity(ComponentId(kind, ecosystem, name), version, known)
 
     def facts(self, component: ComponentId) -> tuple[Fact, ...]:
@@ -69,7 +69,7 @@ class FakeKnowledge(KnowledgeBase):
         return (
             self.known_name(text) is not None
             or text.startswith(("meta-llama/", "Qwen/"))
-            or text.split(":", maxsplit=1)[0] in OLLAMA
+            or (":" in text and text.split(":", maxsplit=1)[0] in OLLAMA)
         )
 
 

@@ -245,3 +245,52 @@ def test_an_api_behind_the_port_of_ollama_serves_its_models() -> None:
     text = "OPENAI_API_BASE=http://localhost:11434/v1\nOPENAI_MODEL_NAME=openhermes\n"
     assert seen(config_values, ".env", text) == [("model:ollama/openhermes", 2)]
     assert seen(config_values, ".env", text.replace("11434", "8000")) == []
+
+
+def test_addresses_that_name_a_model_whatever_their_key() -> None:
+    text = """\
+spec:
+  url: hf://acme/coder
+  storageUri: "hf://datasets/acme/data@main"
+  image: hf://acme/picture
+  link: ollama://llama3.1:8b
+  href: https://huggingface.co/acme/page
+  other: [hf://acme, "hf://spaces/acme/x", "ollama://", "hf://acme/$NAME"]
+"""
+    assert seen(config_values, "model.yaml", text) == [
+        ("model:huggingface/acme/coder", 2),
+        ("dataset:huggingface/datasets/acme/data@main", 3),
+        ("model:huggingface/acme/picture", 4),
+        ("model:ollama/llama3.1", 5),
+    ]
+
+
+def test_a_router_s_own_words_are_no_models() -> None:
+    text = """\
+model_list:
+  - model_name: gpt-4o
+    litellm_params: {model: claude-opus-4-5}
+  - model_name: gpt-4o
+"""
+    assert seen(config_values, "litellm.yaml", text) == [
+        ("service:anthropic/claude-opus-4-5", 3),
+        ("service:openai/gpt-4o", 4),
+    ]
+
+
+def test_a_section_for_ollama_holds_its_short_names() -> None:
+    chart = "ollama:\n  models:\n    pull: [mistral, 'llama3:8b']\n    create: [{name: mine}]\n"
+    assert seen(config_values, "values.yaml", chart) == [("model:ollama/mistral", 3), ("model:ollama/llama3", 3)]
+    settings = "spring.ai.ollama.chat.model=mistral\nspring.ai.other.chat.model=mistral\n"
+    assert seen(config_values, "application.properties", settings) == [("model:ollama/mistral", 1)]
+
+
+def test_short_names_without_a_number_are_words() -> None:
+    assert seen(config_values, "a.yaml", "model: mistral\nllm: llama3\n") == [("model:ollama/llama3", 2)]
+
+
+def test_mlflow_and_dvc() -> None:
+    text = "flavors:\n  transformers:\n    source_model_name: gpt2\n    model_binary: model\n"
+    assert seen(config_values, "runs/MLmodel", text) == [("model:huggingface/gpt2", 3)]
+    text = "deps:\n- path: https://huggingface.co/acme/one\nouts:\n- path: one\n  md5: 0\n"
+    assert len(seen(config_values, "a.dvc", text)) == 1

@@ -37,3 +37,54 @@ def test_what_a_flag_names_must_look_like_a_name() -> None:
 def test_wants() -> None:
     assert shell_scripts.wants(PurePosixPath("a/Makefile"))
     assert not shell_scripts.wants(PurePosixPath("a/run.py"))
+
+
+def test_documents_that_commands_are_given() -> None:
+    text = """#!/bin/bash
+kubectl apply -f - <<YAML
+apiVersion: kubeai.org/v1
+kind: Model
+spec:
+  url: hf://acme/coder
+---
+spec:
+  url: ollama://llama3.1:8b
+YAML
+cat > values.json <<'EOT'
+{"model": "gpt-4o",
+ "other": {"model": "gpt-4o"}}
+EOT
+cat <<EOT
+Usage: --model meta-llama/Llama-3.1-8B-Instruct
+EOT
+python - <<EOT
+model: [unclosed
+EOT
+"""
+    assert seen(shell_scripts, "deploy.sh", text) == [
+        ("model:huggingface/acme/coder", 6),
+        ("model:ollama/llama3.1", 9),
+        ("service:openai/gpt-4o", 12),
+        ("service:openai/gpt-4o", 13),
+    ]
+
+
+def test_clones_of_the_hub_and_values_for_helm() -> None:
+    text = """git clone git@hf.co:acme/one
+git lfs clone git@huggingface.co:datasets/acme/two.git
+git clone git@github.com:acme/three
+helm install x chart --set a[0].model.name=Qwen/Qwen2.5-7B,image.repository=acme/image --set replicas=1
+"""
+    assert seen(shell_scripts, "run.sh", text) == [
+        ("model:huggingface/acme/one", 1),
+        ("dataset:huggingface/acme/two", 2),
+        ("model:huggingface/Qwen/Qwen2.5-7B", 4),
+    ]
+
+
+def test_a_word_that_a_model_is_served_as_is_no_model() -> None:
+    serve = "python -m server --model_name=llama3.1"
+    assert seen(shell_scripts, "a.sh", f"{serve} --model_id=Qwen/Qwen2.5-7B") == [
+        ("model:huggingface/Qwen/Qwen2.5-7B", 1)
+    ]
+    assert seen(shell_scripts, "a.sh", serve) == [("model:ollama/llama3.1", 1)]
