@@ -15,7 +15,7 @@ POLICY = Policy(name="test")
 def test_half_a_year_after_the_last_review() -> None:
     assert about_policy(judge(graph([], as_of=date(2027, 4, 30)), loaded(POLICY))) == []
     assert about_policy(judge(graph([], as_of=date(2027, 5, 1)), loaded(POLICY))) == [
-        "medium warn: the knowledge that judged was last reviewed on 2026-11-01"
+        "policy/knowledge-stale medium warn: the knowledge that judged was last reviewed on 2026-11-01"
     ]
 
 
@@ -23,7 +23,7 @@ def test_knowledge_without_a_date_is_not_fresh() -> None:
     undated = FakeKnowledge()
     undated.as_of = None  # type: ignore[assignment]  # the fake's own date is never None
     assert about_policy(judge(graph([], knowledge=undated), loaded(POLICY))) == [
-        "medium warn: the knowledge that judged has no date"
+        "policy/knowledge-stale medium warn: the knowledge that judged has no date"
     ]
 
 

@@ -18,6 +18,8 @@ GONE = graph(
     [supported("acme/one", SupportStatus.REMOVED), supported("acme/two", SupportStatus.REMOVED)],
 )
 RULE = "maintenance/removed"
+EXPIRED = "policy/waiver-expired medium warn"
+MISMATCHED = "policy/waiver-mismatched medium warn"
 
 
 def test_one_that_covers_something_is_in_order() -> None:
@@ -32,7 +34,7 @@ def test_one_that_covers_something_is_in_order() -> None:
 def test_one_that_has_ended_covers_nothing_any_more() -> None:
     findings = judged(GONE, waiver(ONE, RULE, date(2026, 11, 22)))
     assert about_policy(findings) == [
-        f"medium warn: the waiver of {RULE} for {ONE} ended on 2026-11-22, with its finding open again"
+        f"{EXPIRED}: the waiver of {RULE} for {ONE} ended on 2026-11-22, with its finding open again"
     ]
     assert [f.waived for f in findings if f.rule == RULE] == [None, None]
 
@@ -42,29 +44,25 @@ def test_on_its_last_day_it_holds() -> None:
 
 
 def test_one_that_has_ended_with_many_findings_or_with_none() -> None:
-    assert about_policy(
-        judged(
-            GONE,
-            waiver("model:huggingface/acme/*", RULE, date(2026, 1, 1)),
-            waiver(ONE, "license/unknown", date(2026, 1, 2), license="MIT"),
-        )
-    ) == [
-        f"medium warn: the waiver of license/unknown for {ONE} ended on 2026-01-02; nothing needs it any more",
-        f"medium warn: the waiver of {RULE} for model:huggingface/acme/* ended on 2026-01-01, with 2 of its findings open again",
+    every = "model:huggingface/acme/*"
+    needless = waiver(ONE, "license/unknown", date(2026, 1, 2), license="MIT")
+    assert about_policy(judged(GONE, waiver(every, RULE, date(2026, 1, 1)), needless)) == [
+        f"{EXPIRED}: the waiver of license/unknown for {ONE} ended on 2026-01-02; nothing needs it any more",
+        f"{EXPIRED}: the waiver of {RULE} for {every} ended on 2026-01-01, with 2 of its findings open again",
     ]
 
 
 def test_one_that_matches_nothing() -> None:
     other = waiver("model:huggingface/acme/three", RULE)
     assert about_policy(judged(GONE, other)) == [
-        f"low note: the waiver of {RULE} for model:huggingface/acme/three matches no finding"
+        f"policy/waiver-unused low note: the waiver of {RULE} for model:huggingface/acme/three matches no finding"
     ]
 
 
 def test_in_a_replay_of_an_earlier_day_one_that_reaches_too_far_does_not_hold() -> None:
     (told,) = about_policy(judged(GONE, waiver(ONE, RULE, date(2028, 1, 1))))
     assert told == (
-        f"low note: the waiver of {RULE} for {ONE} does not hold: it ends on 2028-01-01, "
+        f"policy/waiver-unused low note: the waiver of {RULE} for {ONE} does not hold: it ends on 2028-01-01, "
         "more than a year after the day of this audit"
     )
 
@@ -74,7 +72,7 @@ def test_one_that_accepted_another_licence() -> None:
     rule = "license/non-commercial"
     findings = judged(built, waiver(ONE, rule, license="LicenseRef-llama"))
     assert about_policy(findings) == [
-        f"medium warn: the waiver of {rule} for {ONE} accepts LicenseRef-llama, but CC-BY-NC-4.0 is found"
+        f"{MISMATCHED}: the waiver of {rule} for {ONE} accepts LicenseRef-llama, but CC-BY-NC-4.0 is found"
     ]
     assert [f.waived for f in findings if f.rule == rule] == [None]
     assert about_policy(judged(built, waiver(ONE, rule, license="CC-BY-NC-4.0"))) == []
@@ -83,7 +81,7 @@ def test_one_that_accepted_another_licence() -> None:
 def test_one_in_the_shadow_of_another() -> None:
     wide, narrow = waiver("model:huggingface/acme/*", RULE), waiver(ONE, RULE)
     assert about_policy(judged(GONE, wide, narrow)) == [
-        f"low note: the waiver of {RULE} for {ONE} adds nothing: one before it covers the same"
+        f"policy/waiver-shadowed low note: the waiver of {RULE} for {ONE} adds nothing: one before it covers the same"
     ]
     assert about_policy(judged(GONE, narrow, wide)) == []
 
@@ -91,7 +89,7 @@ def test_one_in_the_shadow_of_another() -> None:
 def test_one_that_has_ended_throws_no_shadow() -> None:
     findings = judged(GONE, waiver(ONE, RULE, date(2026, 1, 1)), waiver(ONE, RULE))
     assert [line.split(" ended")[0] for line in about_policy(findings)] == [
-        f"medium warn: the waiver of {RULE} for {ONE}"
+        f"{EXPIRED}: the waiver of {RULE} for {ONE}"
     ]
     assert [f.waived is not None for f in findings if f.rule == RULE] == [True, False]
 

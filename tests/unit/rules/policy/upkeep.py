@@ -33,5 +33,6 @@ def judged(
 
 
 def about_policy(findings: Sequence[Finding]) -> list[str]:
-    """What the policy rules say."""
-    return lines(finding for finding in findings if finding.rule.startswith(f"{Axis.POLICY.value}/"))
+    """What the policy rules say: `policy/waiver-unused low note: …`."""
+    own = [finding for finding in findings if finding.rule.startswith(f"{Axis.POLICY.value}/")]
+    return [f"{finding.rule} {line}" for finding, line in zip(own, lines(own), strict=True)]
