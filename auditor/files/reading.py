@@ -1,5 +1,6 @@
 """Reads one file of the tree, in bounded memory, and never anything but a regular file."""
 
+import codecs
 import hashlib
 import os
 import stat
@@ -59,8 +60,18 @@ def sha256(base: Path, path: str) -> str | None:
         return None
 
 
+def _utf16(content: bytes, path: str, size: int) -> SourceFile | Diagnostic:
+    """What PowerShell's `>` writes, told by its byte-order mark, as the UTF-8 that everybody else reads."""
+    try:
+        return SourceFile(path, content.decode("utf-16").encode(), size=size)
+    except UnicodeError:
+        return Diagnostic("invalid-utf-16", "a byte-order mark says UTF-16, and it is none", location=Location(path))
+
+
 def _text(file: BinaryIO, path: str, size: int) -> SourceFile | Diagnostic | None:
     start = file.read(_SNIFFED)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and size <= TEXT_LIMIT:
+        return _utf16(start + file.read(TEXT_LIMIT - len(start)), path, size)
     if b"\0" in start:
         return None
     if start.startswith(LFS_POINTER):

@@ -30,6 +30,20 @@ _ASSIGNED: Final = re.compile(
 _URL_PASSWORD: Final = re.compile(r"(?i)\b([a-z][a-z0-9+.-]{1,20}://[^\s:/@]{1,100}:)([^\s/@]{3,200})@")
 
 
+_SECRET_NAME: Final = re.compile(r"(?i)(?:^|_)(?:token|api_?key|secret|passw(?:or)?d|credentials?|private_?key)(?:$|_)")
+_SHORTEST: Final = 16
+
+
+def is_secret(text: str) -> bool:
+    """Whether a whole literal holds something that looks like a secret, wherever it stands."""
+    return len(text) >= _SHORTEST and bool(_SECRET.search(text) or _BEARER.search(text))
+
+
+def names_secret(name: str) -> bool:
+    """Whether a variable or parameter of this name holds a secret: `api_key`, `hf_token`."""
+    return _SECRET_NAME.search(name) is not None
+
+
 def masked(text: str) -> str:
     """The text with everything that looks like a secret replaced: its first four characters, then `…`."""
     text = _SECRET.sub(lambda match: f"{match[0][:4]}…", text)

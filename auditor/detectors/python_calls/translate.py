@@ -20,6 +20,7 @@ from auditor.domain.expression import (
     Table,
     Text,
 )
+from auditor.files.secrets import is_secret, masked, names_secret
 
 DEEPEST: Final = 25
 """nesting that is followed; what lies deeper is `computed`"""
@@ -103,16 +104,17 @@ class Translator:
             )
             for inner in node.args[:MOST_PARTS]
         ]
-        arguments += [
-            Argument(
-                self.expression(inner.value, scope, depth + 1),
-                self._source.location(inner.value),
-                self._source.source(inner.value),
-                inner.arg or "**",
-            )
-            for inner in node.keywords[:MOST_PARTS]
-        ]
+        arguments += [self._keyword(inner, scope, depth) for inner in node.keywords[:MOST_PARTS]]
         return Called(self._function(node.func, scope, depth), tuple(arguments), self._source.location(node))
+
+    def _keyword(self, node: ast.keyword, scope: Scope, depth: int) -> Argument:
+        """An argument by name; what is written down for `password=` goes no further than here."""
+        location = self._source.location(node.value)
+        if node.arg and isinstance(node.value, ast.Constant) and names_secret(node.arg):
+            return Argument(self._dynamic(node.value, "computed", "…"), location, "…", node.arg)
+        return Argument(
+            self.expression(node.value, scope, depth + 1), location, self._source.source(node.value), node.arg or "**"
+        )
 
     def _function(self, node: ast.expr, scope: Scope, depth: int) -> Expression:
         """What is called; `super().__init__` is the class that is inherited from."""
@@ -132,7 +134,8 @@ class Translator:
             case ast.Constant(value=None):
                 return OneOf(())
             case ast.Constant(value=str() | int() | float()) if not isinstance(node.value, bool):
-                return Text(str(node.value), self._source.location(node))
+                text = str(node.value)
+                return Text(masked(text) if is_secret(text) else text, self._source.location(node))
             case ast.Name() | ast.Attribute():
                 return self._name(node, scope, depth)
             case ast.Call():
@@ -369,8 +372,8 @@ class Translator:
         each = Lookup(self.expression(node, scope), None, each=True)
         return each if index < 0 else Lookup(each, Text(str(index), location))
 
-    def _dynamic(self, node: ast.expr, reason: str) -> Dynamic:
-        return Dynamic(self._source.source(node), reason, self._source.location(node))
+    def _dynamic(self, node: ast.expr, reason: str, shown: str | None = None) -> Dynamic:
+        return Dynamic(self._source.source(node) if shown is None else shown, reason, self._source.location(node))
 
 
 def _first(translator: Translator, node: ast.Call, scope: Scope, depth: int) -> Expression:

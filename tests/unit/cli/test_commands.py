@@ -1,0 +1,95 @@
+"""The small commands: show, explain, why, policy, knowledge."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from auditor.rules import RULES
+from tests.unit.cli.conftest import Run
+
+
+def test_version_comes_without_loading_anything_heavy() -> None:
+    heavy = {"yaml", "msgspec", "networkx", "click", "rich", "tree_sitter", "requests"}
+    code = "import sys; sys.argv = ['auditor', '--version']\nfrom auditor.__main__ import main\n"
+    code += "try: main()\nexcept SystemExit: pass\nimport json; print(json.dumps(sorted(sys.modules)))"
+    told = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert told[0].startswith("auditor ")
+    assert not heavy & set(json.loads(told[1]))
+
+
+@pytest.mark.parametrize("rule", [rule.META.id for rule in RULES])
+def test_every_rule_is_explained(run: Run, rule: str) -> None:
+    result = run("explain", rule)
+    assert result.exit_code == 0
+    assert rule in result.output
+    assert "Why: " in result.output
+    assert "Remedy: " in result.output
+
+
+def test_a_licence_and_a_term_are_explained(run: Run) -> None:
+    assert "Apache License 2.0" in run("explain", "Apache-2.0").output
+    assert "must begin with" in run("explain", "name-prefix").output
+
+
+def test_a_word_that_means_nothing_is_a_wrong_call(run: Run) -> None:
+    result = run("explain", "license/naming-dutty")
+    assert result.exit_code == 2
+    assert "license/naming-duty" in result.output
+
+
+def test_show_tells_all_that_is_known_of_a_model(run: Run) -> None:
+    result = run("show", "meta-llama/Llama-3.1-8B", "--as-of", "2026-11-25")
+    assert result.exit_code == 0
+    assert "Llama 3.1 Community License" in result.output
+    assert "Meta" in result.output
+
+
+def test_show_answers_a_batch_from_standard_input_line_by_line(run: Run) -> None:
+    from click.testing import CliRunner
+
+    from auditor.cli import auditor
+
+    result = CliRunner().invoke(auditor, ["show", "-", "--format", "json"], input="gpt-4o\nno-such-thing-at-all\n")
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(told) == 2
+
+
+def test_why_shows_every_chain(run: Run, project: Path) -> None:
+    result = run("why", "meta-llama/Llama-3.1-8B", project)
+    assert result.exit_code == 0
+    assert "shop → meta-llama/Llama-3.1-8B" in result.output
+
+
+def test_policy_show_prints_a_policy_that_can_be_read_again(run: Run, tmp_path: Path) -> None:
+    printed = run("policy", "show", "commercial-saas").output
+    assert "  commercial: true" in printed
+    assert "# policies/commercial-saas.yaml:" in printed
+    again = tmp_path / "again.yaml"
+    again.write_text(printed, encoding="utf-8")
+    assert run("policy", "check", again).exit_code == 0
+
+
+def test_policy_check_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("schema: 1\nname: bad\nrules: {license/naming-dutty: note}\n", encoding="utf-8")
+    result = run("policy", "check", "default", bad)
+    assert result.exit_code == 2
+    assert f"{bad}:3:9: 'license/naming-dutty' is not a rule; did you mean license/naming-duty?" in result.output
+
+
+def test_knowledge_tells_its_date_and_counts(run: Run) -> None:
+    result = run("knowledge", "status")
+    assert result.exit_code == 0
+    assert "licen" in result.output
+    assert "meta-llama" in run("knowledge", "search", "llama-3.1-8b").output
+
+
+def test_help_names_every_command(run: Run) -> None:
+    told = run("--help").output
+    for command in ("scan", "show", "explain", "why", "baseline", "policy", "knowledge"):
+        assert f"\n  {command} " in told

@@ -1,0 +1,147 @@
+"""`auditor scan`: exit codes, reports, gates."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.cli.conftest import Run
+
+DAY = ("--as-of", "2026-11-25")
+
+
+def findings(text: str) -> list[str]:
+    return [finding["rule"] for finding in json.loads(text)["findings"]]
+
+
+class TestExitCodes:
+    def test_a_tree_that_warns_passes(self, run: Run, project: Path) -> None:
+        result = run("scan", project, *DAY)
+        assert (result.exit_code, "WARN" in result.output) == (0, True)
+
+    def test_a_policy_that_fails_is_1(self, run: Run, project: Path) -> None:
+        assert run("scan", project, "-p", project / "strict.yaml", *DAY).exit_code == 1
+
+    def test_exit_zero_turns_1_into_0_and_says_fail_all_the_same(self, run: Run, project: Path) -> None:
+        result = run("scan", project, "-p", project / "strict.yaml", "--exit-zero", *DAY)
+        assert (result.exit_code, "FAIL" in result.output) == (0, True)
+
+    def test_fail_on_looks_at_severity(self, run: Run, project: Path) -> None:
+        assert run("scan", project, "--fail-on", "high", *DAY).exit_code == 1
+        assert run("scan", project, "--fail-on", "critical", *DAY).exit_code == 0
+
+    def test_a_tree_without_ai_passes(self, run: Run, tmp_path: Path) -> None:
+        (tmp_path / "app.py").write_text("print('hello')\n", encoding="utf-8")
+        assert run("scan", tmp_path, *DAY).exit_code == 0
+
+    def test_nothing_readable_is_4(self, run: Run, tmp_path: Path) -> None:
+        assert run("scan", tmp_path, *DAY).exit_code == 4
+
+    def test_strict_makes_an_unreadable_file_5(self, run: Run, project: Path) -> None:
+        (project / "broken.py").write_bytes(
+            b'from transformers import AutoModel\nAutoModel.from_pretrained("a/b"\n\xff'
+        )
+        assert run("scan", project, *DAY).exit_code == 0
+        assert run("scan", project, "--strict", *DAY).exit_code == 5
+
+    @pytest.mark.parametrize(
+        ("words", "says"),
+        [
+            (("nowhere",), "nowhere"),
+            ((".", "--policy", "nowhere"), "there is no policy 'nowhere'; there are commercial-saas"),
+            ((".", "--format", "pdf"), "'pdf' is not one of"),
+            ((".", "--output", "pdf=x"), "'pdf=x' is not NAME=FILE with a NAME out of"),
+            ((".", "--as-of", "yesterday"), "'yesterday' is no date such as"),
+            ((".", "--fail-on", "bad"), "'bad' is not one of"),
+            ((".", "--baseline", "nowhere.jsonl"), "nowhere.jsonl: the baseline cannot be read"),
+            ((".", "--knowledge", "nowhere"), "nowhere: there is no knowledge folder of this name"),
+            ((".", "second"), "one PATH only, but second was given too"),
+            ((".", "--nonsense"), "No such option"),
+        ],
+    )
+    def test_a_wrong_call_is_2_and_one_sentence(
+        self, run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], says: str
+    ) -> None:
+        monkeypatch.chdir(project)
+        result = run("scan", *words)
+        assert result.exit_code == 2
+        assert says in result.output
+        assert "Traceback" not in result.output
+
+    def test_a_bad_policy_is_one_sentence_with_its_place(self, run: Run, project: Path) -> None:
+        policy = project / "bad.yaml"
+        policy.write_text("schema: 1\nname: bad\nuse: {comercial: true}\n", encoding="utf-8")
+        result = run("scan", project, "-p", policy)
+        assert result.exit_code == 2
+        assert result.output == f"error: {policy}:3:7: 'comercial' is not a key of use; did you mean commercial?\n"
+
+
+class TestReports:
+    def test_one_scan_writes_many_reports(self, run: Run, project: Path, tmp_path: Path) -> None:
+        sarif, page = tmp_path / "out" / "a.sarif", tmp_path / "out" / "a.md"
+        result = run("scan", project, "-f", "json", "-o", f"sarif={sarif}", "-o", f"markdown={page}", *DAY)
+        told = json.loads(result.stdout)
+        results = json.loads(sarif.read_text(encoding="utf-8"))["runs"][0]["results"]
+        assert len(results) == len(told["findings"]) > 3
+        assert page.read_text(encoding="utf-8").startswith("# ")
+        assert {file.name for file in (tmp_path / "out").iterdir()} == {"a.sarif", "a.md"}
+
+    def test_two_runs_say_the_same_bytes_with_and_without_a_cache(self, run: Run, project: Path) -> None:
+        texts = [run("scan", project, "-f", name, *DAY).stdout for name in ("json", "sarif", "markdown", "terminal")]
+        again = [run("scan", project, "-f", name, *DAY).stdout for name in ("json", "sarif", "markdown", "terminal")]
+        fresh = [
+            run("scan", project, "-f", name, "--no-cache", *DAY).stdout
+            for name in ("json", "sarif", "markdown", "terminal")
+        ]
+        assert texts == again == fresh
+
+    def test_the_day_is_an_argument_and_source_date_epoch_stands_in_for_the_clock(
+        self, run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+        assert json.loads(run("scan", project, "-f", "json").stdout)["as_of"] == "2026-01-01"
+        assert json.loads(run("scan", project, "-f", "json", *DAY).stdout)["as_of"] == "2026-11-25"
+
+    def test_a_report_that_cannot_be_written_is_a_wrong_call(self, run: Run, project: Path) -> None:
+        result = run("scan", project, "-o", f"json={project / 'app.py' / 'x.json'}", *DAY)
+        assert result.exit_code == 2
+        assert "cannot be written" in result.output
+
+    def test_the_scanned_folder_goes_by_its_name_and_never_by_its_path(self, run: Run, project: Path) -> None:
+        for name in ("json", "sarif", "markdown", "terminal"):
+            assert str(project.parent) not in run("scan", project, "-f", name, *DAY).stdout
+
+
+class TestOnlyWhatIsNew:
+    def test_the_baseline_holds_what_was_there_and_only_new_findings_fail(self, run: Run, project: Path) -> None:
+        accepted, policy = project / "b.jsonl", project / "strict.yaml"
+        assert run("baseline", project, "-p", policy, "-o", accepted, *DAY).exit_code == 0
+        assert run("scan", project, "-p", policy, "--baseline", accepted, *DAY).exit_code == 0
+        (project / "new.py").write_text(
+            'import transformers\ntransformers.pipeline(model="someone/else")\n', encoding="utf-8"
+        )
+        result = run("scan", project, "-p", policy, "--baseline", accepted, "-f", "json", *DAY)
+        assert result.exit_code == 1
+        new = [f["component"] for f in json.loads(result.stdout)["findings"] if f["baseline"] == "new"]
+        assert set(new) == {"model:huggingface/someone/else"}
+
+    def test_changed_files_answer_for_what_they_introduce(
+        self, run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (project / "settings.py").write_text('MODEL = "someone/else"\n', encoding="utf-8")
+        (project / "load.py").write_text(
+            "import settings\nfrom transformers import AutoModel\nAutoModel.from_pretrained(settings.MODEL)\n",
+            encoding="utf-8",
+        )
+        monkeypatch.chdir(project)
+        changed = run("scan", "--changed", "settings.py", "-f", "json", *DAY)
+        components = {f["component"] for f in json.loads(changed.stdout)["findings"]}
+        assert components == {"model:huggingface/someone/else"}
+        through = run("scan", "--changed", "load.py", "-f", "json", *DAY)
+        assert {f["component"] for f in json.loads(through.stdout)["findings"]} == components
+        nothing = run("scan", "--changed", "strict.yaml", "-f", "json", *DAY)
+        assert findings(nothing.stdout) == []
+
+    def test_excluded_files_are_not_looked_at(self, run: Run, project: Path) -> None:
+        told = json.loads(run("scan", project, "--exclude", "app.py", "-f", "json", *DAY).stdout)
+        assert [component["id"] for component in told["components"]] == ["library:pypi/transformers"]
