@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from auditor.detectors.base import Claim
+from auditor.detectors.bill_of_materials import is_inventory
 from auditor.detectors.claims import occurrence
 from auditor.detectors.config_documents import document_claims
 from auditor.detectors.config_lines import line_claims
@@ -64,7 +65,7 @@ def is_environment(path: PurePosixPath) -> bool:
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
     if is_environment(file.path):
         yield from line_claims(file, knowledge, NAME, environment=True)
-    elif not _NEEDLES.search(file.content):
+    elif is_inventory(file) or not _NEEDLES.search(file.content):
         return
     elif file.path.suffix in _LINES:
         yield from line_claims(file, knowledge, NAME)

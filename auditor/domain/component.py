@@ -50,10 +50,15 @@ _PURL_TYPES: Final = {
     "go": "golang",
     "cargo": "cargo",
     "gem": "gem",
+    "maven": "maven",
+    "nuget": "nuget",
+    "composer": "composer",
     "oci": "oci",
     "github": "github",
 }
-_CASE_FOLDED: Final = frozenset({"huggingface", "modelscope", "ollama", "oci", "npm", "github", "kaggle"})
+_CASE_FOLDED: Final = frozenset(
+    {"huggingface", "modelscope", "ollama", "oci", "npm", "github", "kaggle", "nuget", "composer"}
+)
 
 
 class ComponentId(msgspec.Struct, frozen=True, order=True, dict=True):
@@ -80,6 +85,7 @@ class ComponentId(msgspec.Struct, frozen=True, order=True, dict=True):
         if purl_type is None or self.kind in {ComponentKind.DATASET, ComponentKind.APPLICATION}:
             return None
         name = comparable(self.ecosystem, self.name) if purl_type == "pypi" else self.name
+        name = name.replace(":", "/") if purl_type == "maven" else name  # group:artifact
         return f"pkg:{purl_type}/{quote(name, safe='/.-_~')}"
 
     def matches(self, pattern: str) -> bool:
