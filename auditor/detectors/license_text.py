@@ -1,27 +1,38 @@
-"""A licence text that lies beside weights: which licence it is, told by its title.
+"""A licence text or use policy that lies beside weights or a card: which licence it is, told by its words.
 
-Only the weights of the same folder are spoken of. A repository's own LICENSE is for its code, and says so of nothing else.
+Only the model and the weights of the same folder are spoken of. A repository's own LICENSE is for its code, and says so
+of nothing else. A title is believed where there is no text under it, or no text of that licence is known; a text that
+departs from the licence that it resembles is stated as such, and never as that licence.
 """
 
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from auditor.detectors.base import Claim
 from auditor.detectors.own_artefacts import own_statement, own_weights
+from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import LicenseFact
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 
+if TYPE_CHECKING:
+    from auditor.license_texts import Candidate
+
 NAME: Final = "license-text"
 
-_NAMES: Final = re.compile(r"(?:(?:model|weights)[-_.])?(?:licen[sc]e|copying)(?:[-_.][\w.-]{1,40})?", re.IGNORECASE)
+_NAMES: Final = re.compile(
+    r"(?:(?:model|weights)[-_.])?(?:licen[sc]e|copying|(?:acceptable[-_.])?use[-_.]policy)(?:[-_.][\w.-]{1,40})?",
+    re.IGNORECASE,
+)
 _TITLE: Final = re.compile(r"\b(?:licen[sc]e|terms|agreement|attribution|creativeml|openrail|bsd|mit)\b", re.IGNORECASE)
 _VERSION: Final = re.compile(r"version\s+(\d[\d.]{0,8}\d|\d)", re.IGNORECASE)
 _LOOKED_AT: Final = 12
 """lines that are not empty, in which a title may stand"""
 _LONGEST_TITLE: Final = 120
+_POINTER: Final = 600
+"""characters; a file this short holds no licence but says which, or where it stands"""
 
 
 def wants(path: PurePosixPath) -> bool:
@@ -35,6 +46,26 @@ def wants(path: PurePosixPath) -> bool:
 
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
+    from auditor.license_texts import identify
+
+    best = identify(file.text).best
+    if best is not None:
+        yield _stated(file, best)
+    elif "policy" not in file.path.name.lower():
+        yield from _by_title(file, knowledge)
+
+
+def _stated(file: SourceFile, best: "Candidate") -> LicenseFact:
+    """What a text that is known, or resembles a known one, states of the weights beside it."""
+    if not best.complete:
+        line = best.lines[0] if best.lines else 1
+        return _fact(file, best.told, line)
+    if best.part == "policy":  # it belongs to the licence, and does not say that this is the one
+        return _fact(file, best.license, 1, guess=True)
+    return _fact(file, best.license, 1)
+
+
+def _by_title(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[LicenseFact]:
     lines = [(number, line.strip(" #*=-\t")) for number, line in enumerate(file.lines[:200], 1)]
     titles = [(number, line) for number, line in lines if line][:_LOOKED_AT]
     first = None
@@ -44,16 +75,24 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
         first = first or (number, line)
         following = titles[index + 1][1] if index + 1 < len(titles) else ""
         for spelling in _spellings(line, following):
-            if (known := knowledge.license(spelling)) is not None:
+            if (known := knowledge.license(spelling)) is not None and _may_be(file, known.id):
                 yield _fact(file, known.id, number)
                 return
     if first is not None:
         yield _fact(file, first[1], first[0])
 
 
-def _fact(file: SourceFile, expression: str, line: int) -> LicenseFact:
+def _may_be(file: SourceFile, license_: str) -> bool:
+    """Whether a title can be right although no text was recognised: it stands alone, or that text is not known."""
+    from auditor.license_texts.fingerprints import shipped
+
+    return len(file.text) <= _POINTER or license_ not in shipped().licenses
+
+
+def _fact(file: SourceFile, expression: str, line: int, *, guess: bool = False) -> LicenseFact:
+    origin = Origin(Standing.FAMILY, own_statement().source) if guess else own_statement()
     return LicenseFact(
-        component=own_weights(file), expression=expression, origin=own_statement(), location=file.location(line, 1)
+        component=own_weights(file), expression=expression, origin=origin, location=file.location(line, 1), guess=guess
     )
 
 

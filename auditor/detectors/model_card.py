@@ -45,14 +45,14 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
     if not file.text.startswith("---"):
         return
     try:
-        document, _ = split(file.text)
+        document, body = split(file.text)
     except ParseError as error:
         if file.path.name.lower() == "readme.md":  # elsewhere three dashes are more often a ruler
             yield unparsable(file, error)
         return
     if document is None:
         return
-    card = _Card(file, knowledge, document)
+    card = _Card(file, knowledge, document, body)
     if card.speaks_of is not None:
         yield from card.claims()
 
@@ -60,10 +60,11 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
 class _Card:
     """One head, and what it says."""
 
-    def __init__(self, file: SourceFile, knowledge: KnowledgeBase, document: Document) -> None:
+    def __init__(self, file: SourceFile, knowledge: KnowledgeBase, document: Document, body: int) -> None:
         self.file = file
         self.knowledge = knowledge
         self.document = document
+        self.body = body
         self.head: dict[str, Any] = document.value
         self.finder = Finder(file)
 
@@ -93,7 +94,11 @@ class _Card:
 
     def _license(self, own: ComponentId) -> Iterator[LicenseFact]:
         stated = [(path, text) for path, text in self._texts("license") if text.lower() != "other"]
-        stated = stated or self._texts("license_name") or self._texts("license")
+        stated = stated or self._texts("license_name")
+        if not stated and (found := self._in_the_body(own)) is not None:
+            yield found
+            return
+        stated = stated or self._texts("license")
         if stated:
             place = self.document.position(stated[0][0])
             yield LicenseFact(
@@ -102,6 +107,19 @@ class _Card:
                 origin=own_statement(),
                 location=self.file.location(place.line, place.column),
             )
+
+    def _in_the_body(self, own: ComponentId) -> LicenseFact | None:
+        """The licence whose text stands in the card, where its head names none."""
+        body = "\n".join(self.file.lines[self.body - 1 :])
+        if "licen" not in body.lower() and "terms" not in body.lower():
+            return None
+        from auditor.license_texts import Verdict, identify
+
+        found = identify(body, embedded=True)
+        if found.best is None or found.verdict is not Verdict.IDENTIFIED or found.best.part != "text":
+            return None
+        location = self.file.location(self.body - 1 + found.best.line, 1)
+        return LicenseFact(component=own, expression=found.best.license, origin=own_statement(), location=location)
 
     def _base_models(self, own: ComponentId) -> Iterator[Claim]:
         relation = self.head.get("base_model_relation")

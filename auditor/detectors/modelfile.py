@@ -36,7 +36,7 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
         if keyword == "license" and value:
             yield LicenseFact(
                 component=own,
-                expression=value.split("\n")[0][:_LONGEST_NAME],
+                expression=_license(value),
                 origin=own_statement(),
                 location=location,
             )
@@ -48,6 +48,16 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
             kind = RelationshipType.FINE_TUNED_FROM if keyword == "from" else RelationshipType.ADAPTER_OF
             if keyword == "from" and identity.component.kind is ComponentKind.MODEL:
                 yield Relationship(own, kind, identity.component, own_statement(), location)
+
+
+def _license(value: str) -> str:
+    """What LICENSE states: a text by what it is found to be, a name as it stands."""
+    if len(value) > _LONGEST_NAME:
+        from auditor.license_texts import identify
+
+        if (best := identify(value).best) is not None:
+            return best.license if best.complete else best.told
+    return value.split("\n", maxsplit=1)[0][:_LONGEST_NAME]
 
 
 def _named(file: SourceFile, knowledge: KnowledgeBase, value: str) -> Identity:

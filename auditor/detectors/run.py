@@ -159,9 +159,10 @@ class _Run:
         digest = hashlib.sha256(f"{auditor.__version__} {sys.version} {self.knowledge.digest}".encode())
         digest.update(" ".join(detector.NAME for detector in self.detectors).encode())
         package = Path(auditor.__file__).parent
-        for folder in ("detectors", "files", "domain", "knowledge"):
-            for module in sorted((package / folder).rglob("*.py")):
-                digest.update(module.read_bytes())
+        for folder in ("detectors", "files", "domain", "knowledge", "license_texts"):
+            for pattern in ("*.py", "*.jsonl"):
+                for path in sorted((package / folder).rglob(pattern)):
+                    digest.update(path.read_bytes())
         return digest.digest()
 
 

@@ -4,7 +4,7 @@ It is never asked about somebody else's component: a README that calls Llama 4 "
 A card, a configuration or a licence text speaks of the weights that lie beside it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -21,8 +21,12 @@ ONLINE: Final = False
 
 def enrich(component: ComponentId, context: Context) -> tuple[Fact, ...]:
     own = context.stated_of.get(component.key, ())
-    if component.kind is ComponentKind.FILE and component.ecosystem == "tree":
+    if component.ecosystem != "tree":
+        return own
+    if component.kind is ComponentKind.FILE:
         return (*own, *_beside(component, context))
+    if component.kind is ComponentKind.MODEL:  # there is a card or a configuration, or nobody would ask
+        return (*own, *_said_of(component, _text_in(component.name, context)))
     return own
 
 
@@ -31,9 +35,19 @@ def _beside(weights: ComponentId, context: Context) -> Iterator[Fact]:
     folder = str(PurePosixPath(weights.name).parent)
     card = context.stated_of.get(ComponentId(ComponentKind.MODEL, "tree", folder).key, ())
     # At the top a licence text is that of the code, unless a card says that the whole tree is a model.
-    text = context.stated_of.get(ComponentId(ComponentKind.FILE, "tree", f"{folder}/").key, ())
-    for fact in (*card, *(text if card or folder != "." else ())):
+    text = _text_in(folder, context) if card or folder != "." else ()
+    return _said_of(weights, (*card, *text))
+
+
+def _text_in(folder: str, context: Context) -> tuple[Fact, ...]:
+    """What licence texts state of all weights of a folder."""
+    return context.stated_of.get(ComponentId(ComponentKind.FILE, "tree", f"{folder}/").key, ())
+
+
+def _said_of(component: ComponentId, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The same facts, about this component."""
+    for fact in facts:
         if isinstance(fact, LicenseFact):
-            yield msgspec.structs.replace(fact, component=weights)
+            yield msgspec.structs.replace(fact, component=component)
         elif isinstance(fact, Relationship):
-            yield msgspec.structs.replace(fact, source=weights)
+            yield msgspec.structs.replace(fact, source=component)

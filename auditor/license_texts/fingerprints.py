@@ -81,6 +81,11 @@ class Index:
         for number, fingerprint in enumerate(self.fingerprints):
             self._enter(number << _SHIFT, fingerprint.hashes)
 
+    @cached_property
+    def licenses(self) -> frozenset[str]:
+        """The ids of the licences whose text is known."""
+        return frozenset(each.id for each in self.fingerprints if each.part == "text")
+
     def _enter(self, base: int, hashes: Sequence[int]) -> None:
         first, more = self._first, self._more
         for block, value in enumerate(hashes):

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from auditor.license_texts.alignment import Alignment, Passage, align, trifling, whose
+from auditor.license_texts.alignment import Alignment, align, trifling, whose
 from auditor.license_texts.deciding import harmless
 from auditor.license_texts.fingerprints import Index, Part, shipped
 from auditor.license_texts.words import BLOCK, Words, words_of
@@ -52,8 +52,16 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """share of the licence's own words that stand in the text, less what stands between them; 0.0 to 1.0"""
     complete: bool
     """whether nothing of it is missing or changed; false for what merely resembles it"""
+    line: int
+    """where it begins, from 1"""
     lines: tuple[int, ...] = ()
-    """where the text departs from it, at most twelve"""
+    """where the text departs from it in more than a slip of the pen, at most twelve"""
+
+    @property
+    def told(self) -> str:
+        """A statement of what the text resembles, which names no licence that one could be under."""
+        where = f", first at line {self.lines[0]}" if self.lines else ""
+        return f"a text like {self.license} ({self.confidence:.0%}) that departs from it{where}"
 
 
 class Identification(msgspec.Struct, frozen=True):
@@ -187,14 +195,26 @@ class _Reading:
 
     def candidate(self, each: Alignment, *, complete: bool) -> Candidate:
         """The licence with where the text departs from it."""
-        passages: list[Passage] = [p for p in (each.head, *each.inner, each.tail) if p.missing or p in each.inner]
         return Candidate(
             license=each.fingerprint.id,
             part=each.fingerprint.part,
             confidence=round(1.0 if complete else min(self.confidence(each), 0.99), 2),
             complete=complete,
-            lines=() if complete else tuple(sorted({self.words.line(p.start) for p in passages[:12]})),
+            line=self.words.line(each.head.end),
+            lines=() if complete else tuple(sorted({self.words.line(at) for at in self._departures(each)})),
         )
+
+    def _departures(self, each: Alignment) -> list[int]:
+        """The numbers of the words at which the text departs, at most twelve."""
+        names, words = _names(each), self.words.words
+        found = [each.head.start] if each.head.missing else []
+        if not harmless(self._unknown(each, 0, each.head.end), known=names):
+            found.append(0)
+        found += [p.start for p in each.inner if not whose(p, words, names) and not trifling(p, words)]
+        end = each.tail.start
+        if each.tail.missing or not harmless(self._unknown(each, end, len(words)), known=names):
+            found.append(min(end, len(words) - 1))
+        return found[:12]
 
 
 _HEADING: Final = frozenset({"license", "licensing", "terms", "1", "2", "3", "4", "5", "6", "7", "8", "9"})

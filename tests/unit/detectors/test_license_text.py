@@ -15,6 +15,8 @@ from auditor.enrichers.base import Context
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 from tests.unit.frozen import terms
+from tests.unit.license_texts.samples import AMENDED, OPEN, POLICY, VERSION_2
+from tests.unit.license_texts.samples import KNOWN as HARBOUR
 
 KNOWN = {
     "apache license, version 2.0": "Apache-2.0",
@@ -50,6 +52,49 @@ def test_a_text_is_known_by_its_title(text: str, expected: tuple[str, int]) -> N
     assert stated("models/LICENSE", text) == [("file:tree/models/", *expected)]
 
 
+@pytest.fixture
+def harbour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the invented licences are known by their texts."""
+    monkeypatch.setattr("auditor.license_texts.identification.shipped", lambda: HARBOUR)
+    monkeypatch.setattr("auditor.license_texts.fingerprints.shipped", lambda: HARBOUR)
+
+
+@pytest.mark.usefixtures("harbour")
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("LICENSE", OPEN, ("harbour-open", 1)),
+        ("COPYING", f"\n\n{VERSION_2}", ("harbour-2", 1)),
+        ("LICENSE", AMENDED, ("a text like harbour-open (99%) that departs from it, first at line 14", 14)),
+        (
+            "LICENSE",
+            VERSION_2.replace("700 ", "70 "),
+            ("a text like harbour-2 (91%) that departs from it, first at line 8", 8),
+        ),
+        ("USE_POLICY.md", POLICY, ("harbour-2", 1)),
+    ],
+    ids=["itself", "copying", "amended", "another number", "policy"],
+)
+def test_a_text_is_known_by_its_words(name: str, text: str, expected: tuple[str, int]) -> None:
+    assert stated(f"models/{name}", text) == [("file:tree/models/", *expected)]
+
+
+@pytest.mark.usefixtures("harbour")
+def test_a_policy_alone_is_a_guess() -> None:
+    [policy] = license_text.detect(SourceFile("m/USE_POLICY.md", POLICY.encode()), Licenses())
+    [text] = license_text.detect(SourceFile("m/LICENSE", OPEN.encode()), Licenses())
+    assert isinstance(policy, LicenseFact)
+    assert isinstance(text, LicenseFact)
+    assert (policy.guess, policy.origin.standing) == (True, Standing.FAMILY)
+    assert (text.guess, text.origin.standing) == (False, Standing.OWN_STATEMENT)
+
+
+def test_a_title_over_another_text_is_not_believed() -> None:
+    long = "MIT License\n\n" + "Whoever uses this shall first ask the harbour master, and then his deputy. " * 12
+    assert stated("models/LICENSE", long) == [("file:tree/models/", "MIT License", 1)]
+    assert stated("models/LICENSE", long[:400]) == [("file:tree/models/", "MIT", 1)]
+
+
 @pytest.mark.parametrize(
     "text", ["", "\n\n", "Copyright Acme\nAll rights reserved\n", "x" * 100_000, "license " * 5000]
 )
@@ -61,6 +106,7 @@ def test_a_text_without_a_title_states_nothing(text: str) -> None:
     ("name", "wanted"),
     [
         *((name, True) for name in ("LICENSE", "LICENSE.md", "license-model.txt", "COPYING", "MODEL_LICENSE")),
+        *((name, True) for name in ("USE_POLICY.md", "Acceptable_Use_Policy.txt", "LICENCE.txt")),
         *((name, False) for name in ("licenses.py", "license.json", "README.md", "my-license")),
     ],
 )
@@ -95,6 +141,11 @@ def test_text_and_card_reach_the_weights_of_their_folder() -> None:
     ]
     assert facts_of("file:tree/m/deeper/a.gguf", *facts) == []
     assert facts_of("model:huggingface/acme/base", *facts) == []
+    assert facts_of("model:tree/m", *facts) == [
+        "model:tree/m Apache-2.0",
+        "model:tree/m fine-tuned-from",
+        "model:tree/m MIT",
+    ]
 
 
 def test_the_code_s_licence_is_not_that_of_weights_at_the_top() -> None:

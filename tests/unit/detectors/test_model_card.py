@@ -7,6 +7,7 @@ from auditor.domain.audit import Diagnostic
 from auditor.domain.fact import LicenseFact
 from auditor.domain.relationship import Relationship
 from tests.unit.detectors.fakes import claims, seen
+from tests.unit.license_texts.samples import KNOWN, OPEN
 
 
 def edges(text: str) -> list[tuple[str, str, str]]:
@@ -104,3 +105,26 @@ def test_a_broken_head_is_one_diagnostic() -> None:
 def test_values_of_another_shape_are_passed_over() -> None:
     text = "---\nlicense: {a: b}\nbase_model: [1, {x: y}, ./local, acme/ok]\ndatasets: {x: y}\n---\n"
     assert [each[2] for each in edges(text)] == ["model:huggingface/acme/ok"]
+
+
+@pytest.mark.parametrize(
+    ("head", "change", "expected"),
+    [
+        ("license: other", "", "harbour-open at 13"),
+        ("license: mit", "", "mit at 2"),
+        ("license: other", "but not to merchants ", "other at 2"),
+    ],
+)
+def test_a_licence_that_stands_in_the_body(
+    head: str, change: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditor.license_texts.identification.shipped", lambda: KNOWN)
+    text = OPEN.replace("as long as", f"{change}as long as")
+    body = f"# Tug\n\n## License\n\n{text}\n## Use\n\nFor tugs only.\n"
+    found = claims(model_card, "tug/README.md", f"---\n{head}\ntags: [a]\n---\n{body}")
+    told = [
+        f"{each.expression} at {each.location.line}"
+        for each in found
+        if isinstance(each, LicenseFact) and each.location
+    ]
+    assert told == [expected]

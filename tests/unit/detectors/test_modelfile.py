@@ -7,6 +7,7 @@ from auditor.domain.evidence import Standing
 from auditor.domain.fact import LicenseFact
 from auditor.domain.relationship import Relationship
 from tests.unit.detectors.fakes import claims, occurrences, seen
+from tests.unit.license_texts.samples import KNOWN, OPEN
 
 
 def test_a_model_of_the_library_with_adapter_and_license() -> None:
@@ -50,3 +51,18 @@ def test_where_a_model_may_come_from(name: str, component: str) -> None:
 )
 def test_what_names_nothing(text: str) -> None:
     assert claims(modelfile, "Modelfile", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (OPEN, "harbour-open"),
+        (OPEN.replace("friends", "nobody but friends"), "a text like harbour-open (88%) that departs from it"),
+        ("Harbour Research Licence\n\n" + "Ask the master first. " * 20, "Harbour Research Licence"),
+    ],
+)
+def test_a_license_given_as_its_text(text: str, expected: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("auditor.license_texts.identification.shipped", lambda: KNOWN)
+    found = claims(modelfile, "bots/Modelfile", f'FROM ./tug.gguf\nLICENSE """{text}"""\n')
+    [fact] = [each for each in found if isinstance(each, LicenseFact)]
+    assert fact.expression.split(", first at")[0] == expected
