@@ -38,7 +38,7 @@ REVENUE = Threshold(
         ("share-alike", Answer(answer="required", when="when it is distributed"),
          "derivatives must be licensed under the same terms, when it is distributed"),
         ("hosting", Answer(answer="conditional"), "allowed under conditions"),
-        ("patent-grant", Answer(answer="yes", note="see 3"), "patent rights are granted (unclear: see 3)"),
+        ("patent-grant", Answer(answer="yes", note="see 3"), "patent rights are granted (note: see 3)"),
     ],
 )  # fmt: skip
 def test_an_answer_reads_as_a_sentence(question: str, answer: Answer, expected: str) -> None:

@@ -76,4 +76,7 @@ def test_errors_are_all_listed_and_notes_are_not() -> None:
         )
         text = terminal.render(msgspec.structs.replace(audit, findings=findings))
         assert ("finding 399" in text) is (action is Action.FAIL)
-    assert "… 387 further ones stand in the JSON and Markdown reports" in text
+    assert "… and 388 more: --verbose shows them, as do the other reports" in text
+    assert "finding 399" in terminal.render_styled(
+        msgspec.structs.replace(audit, findings=findings), width=100, colour=False, full=True
+    )
