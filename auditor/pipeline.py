@@ -1,15 +1,15 @@
 """The stages of an audit, in order: files → claims → linked claims → facts → profiles → findings → audit."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 
 from auditor import __version__
 from auditor.cache import Cache
-from auditor.detectors import python_calls
+from auditor.detectors import javascript_calls, python_calls
 from auditor.detectors import run as detectors
 from auditor.domain.audit import (
     Assessment,
@@ -45,6 +45,7 @@ from auditor.policy.waivers import check_terms
 from auditor.rules import run as rules
 
 PYTHON: Final = (".py", ".pyi", ".ipynb")
+SOURCES: Final = (*PYTHON, *sorted(javascript_calls.SUFFIXES))
 LONGEST_LINE: Final = 2_000
 """characters of a line that a report may show"""
 
@@ -127,23 +128,34 @@ def survey(request: Request, policy: Policy | None = None) -> Survey:
     )
 
 
+class _Speaker(Protocol):
+    """A detector of source code: what a file binds, and its calls of some functions."""
+
+    def bindings(self, file: SourceFile) -> Iterable[object]: ...
+    def calls(self, file: SourceFile, functions: Collection[str]) -> Iterable[object]: ...
+
+
+def _speaker(path: str) -> _Speaker:
+    return python_calls if path.endswith(PYTHON) else javascript_calls
+
+
 def _linked(walked: Walk, detection: detectors.Detection, knowledge: KnowledgeBase) -> Linked:
     """The link stage, with the two questions that it may put to files which no detector was shown."""
 
-    def python_files() -> Iterator[SourceFile]:
+    def source_files() -> Iterator[SourceFile]:
         for path in walked.files:
-            if path.endswith(PYTHON) and isinstance(file := read(walked.base, path), SourceFile):
+            if path.endswith(SOURCES) and isinstance(file := read(walked.base, path), SourceFile):
                 yield file
 
     def bindings_of(path: str) -> Iterable[object]:
         file = read(walked.base, path)
-        return python_calls.bindings(file) if isinstance(file, SourceFile) else ()
+        return _speaker(path).bindings(file) if isinstance(file, SourceFile) else ()
 
     def calls_to(names: frozenset[str]) -> Iterable[object]:
         needles = [name.encode() for name in names]
-        for file in python_files():
+        for file in source_files():
             if any(needle in file.content for needle in needles):
-                yield from python_calls.calls(file, names)
+                yield from _speaker(str(file.path)).calls(file, names)
 
     claims = [claim for claims in detection.claims.values() for claim in claims]
     return link(claims, knowledge, paths=frozenset(walked.files), bindings_of=bindings_of, calls_to=calls_to)

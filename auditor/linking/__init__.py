@@ -12,6 +12,7 @@ from auditor.domain.relationship import Relationship
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.call_sites import CallSites
 from auditor.linking.calls import Calls
+from auditor.linking.languages import LANGUAGES
 from auditor.linking.occurrences import Occurrences
 from auditor.linking.program import Program
 
@@ -42,13 +43,13 @@ def link(
     """Evaluates every call that may name a component, over all files.
 
     `paths` are all files of the tree, with forward slashes. `bindings_of(path)` gives the bindings, functions and classes
-    of one Python file, whether or not a detector had been shown it. `calls_to(names)` gives the calls of functions with
-    these last names from all Python files, with the bindings that they need. Both are asked for little: files that an
+    of one source file, whether or not a detector had been shown it. `calls_to(names)` gives the calls of functions with
+    these last names from all source files, with the bindings that they need. Both are asked for little: files that an
     import leads to, and the wrappers that some call's name comes out of.
     """
     stated = list(claims)
-    sites = CallSites(knowledge.call_sites("python"))
-    program = Program(paths, sites.is_library, bindings_of)
+    sites = {language: CallSites(knowledge.call_sites(language)) for language in LANGUAGES}
+    program = Program(paths, {language: tables.is_library for language, tables in sites.items()}, bindings_of)
     program.add(stated)
     calls = Calls(program, sites, Occurrences(knowledge, paths))
     asked: set[str] = set()

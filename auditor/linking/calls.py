@@ -1,6 +1,6 @@
 """All calls of the tree: which of them name a component, and what with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -11,6 +11,7 @@ from auditor.knowledge.records import ArgumentPlace, Call
 from auditor.linking import names
 from auditor.linking.arguments import argument_at, hand_fields, hand_over
 from auditor.linking.evaluate import Evaluator, Member, Result
+from auditor.linking.languages import language_of
 from auditor.linking.occurrences import HTTP, UNKNOWN_ADDRESS, Found, Occurrences
 from auditor.linking.program import Program
 
@@ -21,7 +22,8 @@ _MOST_BASES = 8
 class Calls:
     """Goes through all calls known so far; run again when more have become known."""
 
-    def __init__(self, program: Program, sites: CallSites, occurrences: Occurrences) -> None:
+    def __init__(self, program: Program, sites: Mapping[str, CallSites], occurrences: Occurrences) -> None:
+        """`sites` are the tables of each language."""
         self._program = program
         self._sites = sites
         self._build = occurrences
@@ -41,6 +43,9 @@ class Calls:
         for reference, site, member in named:
             self._answer(reference, site, member)
 
+    def _tables(self, call: Called) -> CallSites:
+        return self._sites[language_of(call.location.path)]
+
     # -- whose function it is ------------------------------------------------------------------------------------------
 
     def _targets(self, call: Called) -> list[tuple[CallSite, Member | None]]:
@@ -50,16 +55,18 @@ class Calls:
             what = result.what
             if isinstance(what, Member):
                 for name in self._library_names(what, call):
-                    for site in self._sites.match(name.removesuffix(".__init__")):
+                    for site in self._tables(call).match(name.removesuffix(".__init__")):
                         found.setdefault(id(site.call), (site, what))
         if not found and (spelling := _spelling(call.function)):
-            found = {id(site.call): (site, None) for site in self._sites.match(f"?.{spelling}")}
+            found = {id(site.call): (site, None) for site in self._tables(call).match(f"?.{spelling}")}
         return list(found.values())
 
     def _library_names(self, what: Member, call: Called) -> Iterator[str]:
         if not what.in_tree:
             yield what.name
-            own = None if self._sites.match(what.name) else self._program.locate_own(what.name, call.location.path)
+            own = (
+                None if self._tables(call).match(what.name) else self._program.locate_own(what.name, call.location.path)
+            )
             if own is not None:
                 yield from self._library_names(Member("::".join(own), what.location), call)
         elif what.name in self._program.functions:
@@ -182,7 +189,7 @@ class Calls:
     def _maker(self, made: Called) -> CallSite | None:
         for result in Evaluator(self._program).values(made.function):
             if isinstance(result.what, Member):
-                for site in self._sites.match(result.what.name):
+                for site in self._tables(made).match(result.what.name):
                     return site
         return None
 

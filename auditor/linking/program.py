@@ -1,12 +1,14 @@
 """All that is bound in the tree, file by file; files that no detector had reason to read are asked for when needed."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from auditor.domain.evidence import Location
 from auditor.domain.expression import Binding, Class, Expression, Function, Name, Reference
+from auditor.linking.languages import JAVASCRIPT, PYTHON, language_of
 from auditor.linking.modules import Modules, Place
+from auditor.linking.script_modules import ScriptModules
 
 MOST_IMPORTS: Final = 200
 """of one file, that are followed"""
@@ -17,8 +19,11 @@ BindingsOf = Callable[[str], Iterable[object]]
 class Program:
     """The bindings, functions, classes and calls of a tree."""
 
-    def __init__(self, paths: Collection[str], libraries: Callable[[str], bool], bindings_of: BindingsOf) -> None:
-        self._modules = Modules(paths)
+    def __init__(
+        self, paths: Collection[str], libraries: Mapping[str, Callable[[str], bool]], bindings_of: BindingsOf
+    ) -> None:
+        """`libraries` tells, for each language, whether an import path leads into a library."""
+        self._modules: dict[str, Modules | ScriptModules] = {PYTHON: Modules(paths), JAVASCRIPT: ScriptModules(paths)}
         self._libraries = libraries
         self._bindings_of = bindings_of
         self._asked: set[str] = set()
@@ -55,13 +60,14 @@ class Program:
         path, separator, rest = name.partition("::")
         if separator:
             return path, rest
-        if name.startswith("/") or not self._libraries(name):
-            return self._modules.resolve(name, importer)
+        language = language_of(importer)
+        if name.startswith("/") or not self._libraries[language](name):
+            return self._modules[language].resolve(name, importer)
         return None
 
     def locate_own(self, name: str, importer: str) -> Place | None:
         """The same for a name under a library's, in a tree that is this library's own."""
-        return self._modules.resolve(name, importer)
+        return self._modules[language_of(importer)].resolve(name, importer)
 
     def hand(self, parameter: str, value: Expression, location: Location) -> None:
         """A call gives a parameter a value."""

@@ -1,0 +1,169 @@
+"""Models that a program keeps in its own names, fields and lists: `DEFAULT_MODEL = "…"`, `{modelId: "…", provider: "…"}`.
+
+What a name or key lets one expect, and whether a value is the name of a model, is decided as for configuration files.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+from tree_sitter import Node
+
+from auditor.detectors.claims import occurrence
+from auditor.detectors.javascript_calls.symbols import WRAPPINGS, Symbols
+from auditor.detectors.javascript_calls.texts import literal
+from auditor.detectors.model_keys import PROVIDER_KEYS, Hint, hint
+from auditor.detectors.model_values import identified
+from auditor.domain.component import ComponentKind
+from auditor.domain.evidence import Occurrence, Role, Technique
+from auditor.files.source_file import SourceFile
+from auditor.knowledge.base import KnowledgeBase
+
+DEEPEST: Final = 12
+_ANY_MODEL: Final = Hint(ComponentKind.MODEL)
+_IDS: Final = frozenset(
+    {"id", "value", "slug", "key", "model", "modelId", "model_id", "repo", "repo_id", "path", "name"}
+)
+"""keys that name the thing which their parent's name tells of: `const MODELS = [{id: "…"}]`"""
+_ID_LIKE: Final = re.compile(r"(?:.*[a-z_])?(?:Id|_id|ID|Slug|slug|Key)|id|value|slug|model")
+"""keys that may hold a second spelling of the same model's name: `hostedId`"""
+_DISPLAY: Final = frozenset({"name", "modelName", "model_name", "label", "title", "displayName", "display_name"})
+"""keys of what people read, where another key has the id"""
+_DESCRIBES: Final = frozenset(
+    {"name", "modelName", "label", "title", "displayName", "description", "pricing", "contextWindow", "contextLength"}
+    | {"context_window", "display_name", "context_length", "cost", "maxContext", "capabilities"}
+)
+"""keys that an entry of a catalogue has, and a call does not"""
+_PASSING: Final = frozenset(
+    {"default", "useState", "ref", "$state", "writable", "signal", "createSignal", "freeze", "useRef", "Set", "atom"}
+    | {"useAtom", "useSignal", "useLocalStorage", "of", "from", "catch", "asConst", "literal", "state"}
+)
+"""functions that hand on what they are given"""
+
+
+class _Place(msgspec.Struct, frozen=True):
+    """What is expected where a value stands."""
+
+    hint: Hint
+    provider: str | None = None
+    role: Role = Role.DEFAULT
+
+
+class Catalogues:
+    """Looks through one file."""
+
+    def __init__(self, file: SourceFile, symbols: Symbols, knowledge: KnowledgeBase, detector: str) -> None:
+        self._file = file
+        self._symbols = symbols
+        self._source = symbols.source
+        self._knowledge = knowledge
+        self._detector = detector
+        self._seen: set[int] = set()
+
+    def claims(self) -> Iterator[Occurrence]:
+        """Everything that the file's names and objects hold."""
+        for named in self._symbols.named:
+            expected = hint(named.name)
+            if expected is not None:
+                yield from self._value(named.value, _Place(expected), 0)
+        for node in self._symbols.objects:
+            yield from self._object(node, None, 0)
+
+    def _value(self, node: Node, place: _Place, depth: int) -> Iterator[Occurrence]:
+        if depth > DEEPEST:
+            return
+        match node.type:
+            case "string":
+                yield from self._text(node, place)
+            case "template_string" if not node.named_child_count or node.named_children[0].type == "string_fragment":
+                if node.named_child_count == 1:
+                    yield from self._text(node, place)
+            case kind if kind in WRAPPINGS and node.named_children:
+                yield from self._value(node.named_children[0], place, depth + 1)
+            case "binary_expression" | "ternary_expression":
+                for branch in self._branches(node):
+                    yield from self._value(branch, place, depth + 1)
+            case "array":
+                yield from self._list(node, place, depth)
+            case "object":
+                yield from self._object(node, place, depth)
+            case "call_expression" | "new_expression":
+                if self._symbols.last_name(node) in _PASSING:
+                    listed = node.child_by_field_name("arguments")
+                    for child in (listed.named_children if listed is not None else [])[:1]:
+                        yield from self._value(child, place, depth + 1)
+            case _:
+                return
+
+    def _branches(self, node: Node) -> list[Node]:
+        """The values that an expression may take: both sides of `??`, not those of `===`."""
+        if node.type == "ternary_expression":
+            names = ["consequence", "alternative"]
+        elif self._source.text(node.child_by_field_name("operator")) in {"||", "??"}:
+            names = ["left", "right"]
+        else:
+            names = []
+        return [child for name in names if (child := node.child_by_field_name(name)) is not None]
+
+    def _list(self, node: Node, place: _Place, depth: int) -> Iterator[Occurrence]:
+        entries = [child for child in node.named_children if child.type != "comment"]
+        role = Role.CHOICE if len(entries) > 1 else place.role
+        for entry in entries:
+            yield from self._value(entry, msgspec.structs.replace(place, role=role), depth + 1)
+
+    def _object(self, node: Node, place: _Place | None, depth: int) -> Iterator[Occurrence]:
+        """An object: entries that say by their keys what they hold, and those that `place` lets one expect."""
+        pairs = self._symbols.pairs(node)
+        keys = {key for key, _ in pairs}
+        provider = next((self._word(value) for key, value in pairs if key in PROVIDER_KEYS), None)
+        catalogued = node.id in self._symbols.listed or bool(_DESCRIBES & keys)
+        told = False
+        for key, value in pairs:
+            own = hint(key)
+            if own is None and place is not None and (key in _IDS or self._plain_table(place, value)):
+                own = place.hint
+            if own is None or (key in _DISPLAY and self._has_id(pairs)):
+                continue
+            role = Role.CHOICE if catalogued or (place is not None and place.hint.plural) else Role.DEFAULT
+            for found in self._value(value, _Place(own, provider, role), depth + 1):
+                told = True
+                yield found
+        if told or provider:
+            for key, value in pairs:
+                if value.type == "string" and _ID_LIKE.fullmatch(key):
+                    yield from self._text(
+                        value, _Place(_ANY_MODEL, provider, Role.CHOICE if catalogued else Role.DEFAULT)
+                    )
+
+    def _plain_table(self, place: _Place, value: Node) -> bool:
+        """`const MODELS = {fast: "…", smart: {id: "…"}}`."""
+        return place.hint.plural and value.type in {"string", "object", "array"}
+
+    def _has_id(self, pairs: list[tuple[str, Node]]) -> bool:
+        return any(value.type == "string" and _ID_LIKE.fullmatch(key) for key, value in pairs)
+
+    def _word(self, node: Node) -> str | None:
+        """A provider's name: a text, or the last part of `Provider.OpenAI`."""
+        if node.type == "string":
+            return literal(self._source.text(node))
+        chain = self._symbols.chain(node) if node.type == "member_expression" else None
+        return chain[-1].lower() if chain else None
+
+    def _text(self, node: Node, place: _Place) -> Iterator[Occurrence]:
+        if node.id in self._seen:
+            return
+        text = literal(self._source.text(node))
+        identity = identified(self._knowledge, text, place.hint, place.provider)
+        if identity is None:
+            return
+        self._seen.add(node.id)
+        yield occurrence(
+            self._file,
+            self._detector,
+            identity,
+            text,
+            self._source.location(node),
+            role=place.role,
+            technique=Technique.SOURCE_CODE,
+        )
