@@ -42,6 +42,8 @@ class Names:
     def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:
         """What `name` means where `ecosystem` is spoken; see `KnowledgeBase.identify`."""
         name = name.strip().strip("\"'")
+        if ecosystem == "any" and kind is not ComponentKind.SERVICE and (held := self._weights(name)):
+            return held
         if ecosystem in ROUTERS:
             return self._routed(name, kind)
         if "://" in name or name.startswith(("hf.co/", "huggingface.co/")):
@@ -76,6 +78,11 @@ class Names:
         if _HUB_ID.fullmatch(text):
             return self._knowledge.patterns.family("huggingface", text) is not None
         return any(pattern.fullmatch(text) for pattern, _ in self._service_patterns)
+
+    def _weights(self, name: str) -> Identity | None:
+        """A Hub id that is listed: where nothing routes, `google/…` and `Qwen/…` are namespaces and no prefixes."""
+        listed = self._knowledge.named("model:huggingface", name) if "/" in name else None
+        return Identity(listed) if listed else None
 
     # -- one ecosystem each ------------------------------------------------------------------------------------------
 

@@ -91,6 +91,21 @@ def test_a_place_between_host_and_id_is_no_part_of_the_id(real: StoredKnowledge,
 
 
 @pytest.mark.parametrize(
+    ("ecosystem", "name", "component"),
+    [
+        ("any", "Qwen/Qwen3-8B", "model:huggingface/Qwen/Qwen3-8B"),
+        ("any", "google/gemma-4-31B-it", "model:huggingface/google/gemma-4-31B-it"),
+        ("litellm", "openai/gpt-oss-20b", "service:openai/gpt-oss-20b"),
+        ("openrouter", "google/gemini-2.5-pro", "service:gemini-api/gemini-2.5-pro"),
+    ],
+)
+def test_a_listed_hub_id_is_no_host_and_id_unless_something_routes(
+    real: StoredKnowledge, ecosystem: str, name: str, component: str
+) -> None:
+    assert str(real.identify(ecosystem, name, ComponentKind.MODEL).component) == component
+
+
+@pytest.mark.parametrize(
     ("name", "component"),
     [
         ("gpt-4o", "service:openai/gpt-4o"),
