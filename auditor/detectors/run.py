@@ -23,6 +23,7 @@ from auditor.domain.evidence import Location, Occurrence, Unresolved
 from auditor.domain.expression import Binding, Class, Function, Reference
 from auditor.domain.fact import LicenseFact
 from auditor.domain.relationship import Relationship
+from auditor.files.grammars import installed
 from auditor.files.reading import read
 from auditor.files.scope import scope_of
 from auditor.files.source_file import SourceFile
@@ -157,7 +158,7 @@ class _Run:
     def version(self) -> bytes:
         """A digest of all that claims depend on besides the file: the detectors' code and the knowledge."""
         digest = hashlib.sha256(f"{auditor.__version__} {sys.version} {self.knowledge.digest}".encode())
-        digest.update(" ".join(detector.NAME for detector in self.detectors).encode())
+        digest.update(" ".join((*(detector.NAME for detector in self.detectors), *installed())).encode())
         package = Path(auditor.__file__).parent
         for folder in ("detectors", "files", "domain", "knowledge", "license_texts"):
             for pattern in ("*.py", "*.jsonl"):

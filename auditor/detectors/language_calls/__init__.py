@@ -1,0 +1,183 @@
+"""Go, Java, Kotlin, C#, Rust, Ruby and PHP: models that are named in calls of AI clients.
+
+A file counts when it names a client's library (the call-sites tables). In it, names are values under model-like keys,
+arguments of model-like parameters, and arguments of the tables' calls. Constants are followed within the file.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Final
+
+import msgspec
+from tree_sitter import Node
+
+from auditor.detectors.base import Claim
+from auditor.detectors.claims import occurrence
+from auditor.detectors.language_calls.identity import Identified
+from auditor.detectors.language_calls.syntax import LANGUAGES, SYNTAX, TABLES, Syntax
+from auditor.detectors.language_calls.values import Found, Values, arguments, called_name, last_word, parts
+from auditor.detectors.model_keys import hint
+from auditor.domain.audit import Diagnostic
+from auditor.domain.component import ComponentKind
+from auditor.domain.evidence import Location, Occurrence, Technique
+from auditor.files.grammars import parse
+from auditor.files.source_file import SourceFile
+from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.records import Call, CallSitesRecord
+
+NAME: Final = "language-calls"
+
+_SETTER: Final = re.compile(r"(?i)^(?:with|set|use|default|add)_?(?=[A-Z_]|model)")
+_MOST_NODES: Final = 2_000_000
+
+
+def wants(path: PurePosixPath) -> bool:
+    return path.suffix in LANGUAGES
+
+
+def needles(knowledge: KnowledgeBase) -> frozenset[bytes]:
+    """The libraries' names; a file without one of them is never parsed."""
+    records = (record for language in {*LANGUAGES.values()} for record in _records(knowledge, language))
+    return frozenset(word.encode() for record in records for word in (*record.modules, *record.needles))
+
+
+def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
+    language = LANGUAGES[file.path.suffix]
+    content = file.text.encode()
+    records = [
+        record
+        for record in _records(knowledge, language)
+        if any(word.encode() in content for word in (*record.modules, *record.needles))
+    ]
+    if not records:
+        return
+    root = parse(language, content)
+    if root is None:
+        message = f"files of {language} that use AI clients are not read: install openweight-auditor[languages]"
+        yield Diagnostic("language-not-read", message)
+        return
+    yield from _File(file, knowledge, records, SYNTAX[language]).claims(root)
+
+
+@lru_cache(maxsize=32)
+def _records(knowledge: KnowledgeBase, language: str) -> tuple[CallSitesRecord, ...]:
+    return knowledge.call_sites(TABLES.get(language, language))
+
+
+class _File:
+    """One file."""
+
+    def __init__(
+        self, file: SourceFile, knowledge: KnowledgeBase, records: list[CallSitesRecord], syntax: Syntax
+    ) -> None:
+        self._file = file
+        self._knowledge = knowledge
+        self._syntax = syntax
+        self._values = Values(syntax)
+        self._identified = Identified(knowledge, [record.ecosystem for record in records], file.text)
+        self._calls: dict[str, list[tuple[CallSitesRecord, Call]]] = {}
+        for record in records:
+            for call in record.calls:
+                self._calls.setdefault(call.function.rpartition(".")[2], []).append((record, call))
+        self._seen: set[tuple[int, str]] = set()
+
+    def claims(self, root: Node) -> Iterator[Occurrence]:
+        """Two walks: declarations first, since they may stand behind their use."""
+        nodes = [
+            node
+            for node in _walk(root)
+            if node.type in self._syntax.declared or node.type in self._syntax.keyed or node.type in self._syntax.calls
+        ]
+        declared = [self._values.declare(node) for node in nodes if node.type in self._syntax.declared]
+        for pair in declared:
+            if pair is not None and _is_model(pair[0]):
+                yield from self._told(pair[1], known_only=True)
+        for node in nodes:
+            if node.type in self._syntax.keyed:
+                yield from self._keyed(node)
+            if node.type in self._syntax.calls:
+                yield from self._called(node)
+
+    def _keyed(self, node: Node) -> Iterator[Occurrence]:
+        pair = parts(node, self._syntax.keyed[node.type])
+        if pair is not None and _is_model(last_word(pair[0])):
+            yield from self._told(pair[1])
+
+    def _called(self, node: Node) -> Iterator[Occurrence]:
+        name = called_name(node, self._syntax)
+        given = arguments(node, self._syntax)
+        listed = self._calls.get(name, ())
+        for record, call in listed:
+            place = call.identifier
+            if place is None or place.key is not None:
+                continue  # the keys of an object are told by themselves
+            wanted = {place.keyword} if isinstance(place.keyword, str) else set(place.keyword or ())
+            for index, (keyword, value) in enumerate(given):
+                if keyword in wanted or (not keyword and index == place.position):
+                    yield from self._told(value, host=call.ecosystem or record.ecosystem, names=call.names)
+        for keyword, value in given:
+            if keyword and _is_model(keyword):
+                yield from self._told(value)
+        if not listed and len(given) == 1 and _is_model(_SETTER.sub("", name)):
+            yield from self._told(given[0][1])
+
+    def _told(
+        self, value: Node, *, host: str | None = None, names: str = "service", known_only: bool = False
+    ) -> Iterator[Occurrence]:
+        for found in self._values.of(value):
+            kind = ComponentKind.DATASET if names == "dataset" else ComponentKind.MODEL
+            if found.constant:
+                identity = self._identified.constant(found.text)
+            else:
+                identity = self._identified.text(found.text, host, kind, known_only=known_only)
+            key = (found.node.start_byte, str(identity.component) if identity else "")
+            if identity is None or key in self._seen:
+                continue
+            self._seen.add(key)
+            claim = occurrence(
+                self._file,
+                NAME,
+                identity,
+                found.text,
+                self._place(found.node, found.text),
+                technique=Technique.SOURCE_CODE,
+            )
+            yield claim if found.hop is None else _through(claim, self._hops(found))
+
+    def _hops(self, found: Found) -> tuple[Location, ...]:
+        return () if found.hop is None else (self._place(found.hop, ""),)
+
+    def _place(self, node: Node, literal: str) -> Location:
+        row, column = node.start_point
+        line = self._file.lines[row] if row < len(self._file.lines) else ""
+        start = len(line.encode()[:column].decode("utf-8", errors="ignore"))
+        inner = line.find(literal, start) if literal else start
+        return self._file.location(row + 1, max(inner, start) + 1, len(literal) if inner >= 0 else 0)
+
+
+def _through(claim: Occurrence, hops: tuple[Location, ...]) -> Occurrence:
+    elsewhere = tuple(hop for hop in hops if hop.line != claim.location.line)
+    return msgspec.structs.replace(claim, through=elsewhere)
+
+
+def _is_model(name: str) -> bool:
+    expected = hint(name)
+    return expected is not None and expected.kind is ComponentKind.MODEL
+
+
+def _walk(root: Node) -> Iterator[Node]:
+    """Every node, without recursion."""
+    cursor = root.walk()
+    for _ in range(_MOST_NODES):
+        node = cursor.node
+        if node is not None:
+            yield node
+        if cursor.goto_first_child() or cursor.goto_next_sibling():
+            continue
+        while cursor.goto_parent():
+            if cursor.goto_next_sibling():
+                break
+        else:
+            return
