@@ -12,8 +12,10 @@ from typing import Any
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 import auditor.rules
+from auditor.cli.explain import command as explain
 from auditor.cli.explain import rule_page
 from auditor.domain.component import ComponentKind
 from auditor.domain.fact import Fact, SupportStatus
@@ -240,3 +242,11 @@ def test_no_rule_looks_at_the_clock() -> None:
     for file in FOLDER.rglob("*.py"):
         assert not re.search(r"\b(today|now|utcnow|time)\(", file.read_text(encoding="utf-8")), file.name
     assert not {"time"} & {name for rule in ALL for name in vars(sys.modules[module_of(rule).__name__])}
+
+
+@pytest.mark.parametrize("axis", Axis)
+def test_explain_prints_a_page(axis: Axis) -> None:
+    card = next(card for card in CARDS.values() if card.axis is axis)
+    result = CliRunner().invoke(explain, [card.id])
+    assert result.exit_code == 0
+    assert result.output == rule_page(card, card.help)
