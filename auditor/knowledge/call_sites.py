@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Final
 
 import msgspec
 
@@ -52,8 +53,33 @@ class CallSites:
 
     @cached_property
     def functions(self) -> re.Pattern[bytes]:
-        """What a file must hold besides: the name of one of the functions."""
+        """The name of any of the functions."""
         return re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(self.last_names)) + rb")\b")
+
+    def called_in(self, code: bytes) -> frozenset[str]:
+        """The functions' names that a file may be calling, told by a search; `code` need not hold its strings.
+
+        A name that is a plain word (`load`, `run`) counts only beside one of its libraries' names, or, in a pattern for
+        objects of unknown origin, beside the segment that stands before it (`completions` before `create`).
+        """
+        found = called_names(code) & self._beside.keys()
+        return frozenset(name.decode() for name in found if any(_stands(marks, code) for marks in self._beside[name]))
+
+    @cached_property
+    def _beside(self) -> dict[bytes, list[tuple[bytes, ...]]]:
+        """A function's name → for each entry what must stand in the file too; an empty tuple: nothing."""
+        found: dict[bytes, list[tuple[bytes, ...]]] = {}
+        for name, entries in self._by_last.items():
+            marks = found.setdefault(name.encode(), [])
+            for entry in entries:
+                if not name.isalpha() or not name.islower():
+                    marks.append(())
+                elif not entry.head:
+                    marks.append(tuple(part.encode() for part in entry.tail[-2:-1] if part != "*"))
+                else:
+                    record = entry.site.record
+                    marks.append(tuple(mark.encode() for mark in (*record.modules, *record.needles)))
+        return found
 
     def is_library(self, path: str) -> bool:
         """Whether an import path leads into one of the libraries."""
@@ -74,6 +100,18 @@ class CallSites:
             if entry.fits(parts):
                 found.append(entry)
         return tuple(entry.site for entry in found)
+
+
+def _stands(marks: tuple[bytes, ...], code: bytes) -> bool:
+    return not marks or any(mark in code for mark in marks)
+
+
+_CALLED: Final = re.compile(rb"([A-Za-z_]\w*+)\s*+(?:\(|as\b)")
+
+
+def called_names(code: bytes) -> frozenset[bytes]:
+    """Every name before a bracket, and every name that an import gives another."""
+    return frozenset(_CALLED.findall(code))
 
 
 class _Entry(msgspec.Struct, frozen=True):

@@ -12,12 +12,13 @@ from auditor.detectors.base import Claim
 from auditor.detectors.claims import unparsable
 from auditor.detectors.python_calls.claims import FileClaim, claims_of
 from auditor.detectors.python_calls.commands import command_claims
+from auditor.detectors.python_calls.texts import SETS_ENVIRONMENT, without_texts
 from auditor.domain.audit import Diagnostic, DiagnosticKind
 from auditor.files.document import ParseError
 from auditor.files.python_source import PythonSource, read_python
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
-from auditor.knowledge.call_sites import CallSites
+from auditor.knowledge.call_sites import CallSites, called_names
 
 NAME: Final = "python-calls"
 _COMMANDS: Final = frozenset({b"install", b"ollama", b"huggingface", b"hf download"})
@@ -34,8 +35,9 @@ def needles(knowledge: KnowledgeBase) -> frozenset[bytes]:
 
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
-    tables = call_sites(knowledge)
-    if file.path.suffix != ".ipynb" and not tables.functions.search(file.content):
+    code = without_texts(file)
+    functions = call_sites(knowledge).called_in(code)
+    if not functions and file.path.suffix != ".ipynb" and not SETS_ENVIRONMENT.search(file.content):
         return
     try:
         source = read_python(file)
@@ -44,7 +46,7 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
         return
     yield from _second_parser(file, source)
     yield from command_claims(file, source, knowledge, NAME)
-    yield from claims_of(source, NAME).of_calls(tables.last_names)
+    yield from claims_of(source, NAME).of_calls(functions)
 
 
 def bindings(file: SourceFile) -> list[FileClaim]:
@@ -57,10 +59,11 @@ def bindings(file: SourceFile) -> list[FileClaim]:
 
 def calls(file: SourceFile, functions: Collection[str]) -> list[FileClaim]:
     """The calls of the project's own functions with these last names, and what their arguments need."""
-    if not any(name.encode() in file.content for name in functions):
+    called = {name.decode() for name in called_names(without_texts(file))}.intersection(functions)
+    if not called:
         return []
     try:
-        return claims_of(read_python(file), NAME).of_calls(functions)
+        return claims_of(read_python(file), NAME).of_calls(called)
     except ParseError:
         return []
 
