@@ -58,7 +58,9 @@ def _copied_on(checkout: Path) -> date:
 def _entry(row: dict[str, Any], host: str, url: str) -> Sighting:
     sources = row.get("sources") or [{"url": url}]
     shutdown, earliest = row.get("shutdown_on"), row.get("earliest_shutdown_on")
-    named = [item for item in row.get("replacements") or () if item.get("recommended")] or row.get("replacements")
+    # What the repository itself suggests, and what another host offers, is no word of this host's.
+    offered = [item for item in row.get("replacements") or () if item.get("provider") in {None, row.get("provider")}]
+    named = [item for item in offered if item.get("recommended")]
     return Sighting(
         host=host,
         id=str(row["model"]),
