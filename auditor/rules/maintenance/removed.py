@@ -35,7 +35,10 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         if fact is None or shut_down:
             continue
         day = began(fact)
-        remedy = " ".join(part for part in (moving_on(profile, graph), weights_elsewhere(profile, graph)) if part)
+        ways = (moving_on(profile, graph), weights_elsewhere(profile, graph))
+        remedy = " ".join(part for part in ways if part)
+        if not remedy and profile.component.kind is ComponentKind.SERVICE:
+            remedy = "Move to a model that the host lists today."  # nobody holds a copy of it
         yield finding(
             META,
             profile,

@@ -5,7 +5,7 @@ from datetime import date
 from auditor.domain.fact import SupportStatus
 from auditor.rules.maintenance import removed
 from tests.unit.frozen import graph, origin, supported, use
-from tests.unit.rules.judging import told
+from tests.unit.rules.judging import only, told
 
 HOSTED = "service:openai/gpt-x"
 
@@ -21,6 +21,7 @@ def test_a_list_of_others_that_no_longer_shows_it_is_a_hint() -> None:
     assert told(removed, graph([use(HOSTED)], [fact])) == [
         "high warn: gpt-x on OpenAI API is no longer offered, according to observers (last listed in May)"
     ]
+    assert only(removed, graph([use(HOSTED)], [fact])).remedy == "Move to a model that the host lists today."
 
 
 def test_what_was_never_released() -> None:

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import pytest
+
 from auditor.domain.fact import SupportStatus
 from auditor.policy.policy import Period
 from auditor.rules.maintenance import unknown
-from tests.unit.frozen import graph, supported, use
+from tests.unit.frozen import PACKAGES, graph, supported, use
 from tests.unit.rules.judging import PLAIN, maintenance, only, told
 
 GPT = "service:openai/gpt-x"
@@ -42,13 +44,24 @@ def test_a_promise_is_outlived_by_a_later_one_and_by_an_end() -> None:
     assert told(unknown, graph([use(GPT)], [early, end])) == []
 
 
-def test_a_package_is_asked_for_its_last_release_where_the_policy_asks() -> None:
-    built = graph([use(PACKAGE)])
+def test_packages_are_asked_for_their_last_release_where_the_policy_asks() -> None:
+    built = graph([use(PACKAGE, line=4)])
     assert told(unknown, built, WANTED) == ["note note: the last release of transformers is not known"]
-    assert only(unknown, built, WANTED).policy_key == "maintenance.no-release-for"
+    finding = only(unknown, built, WANTED)
+    assert (finding.component, finding.about) == (None, "last-release")
+    assert [str(place) for place in finding.locations] == ["app.py:4"]
+    assert finding.policy_key == "maintenance.no-release-for"
     assert told(unknown, built, PLAIN) == []
     fact = supported(PACKAGE, SupportStatus.SUPPORT, last_release=date(2026, 1, 1))
     assert told(unknown, graph([use(PACKAGE)], [fact]), WANTED) == []
+
+
+def test_many_packages_are_one_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PACKAGES, "pypi/other", PACKAGES["pypi/transformers"])
+    built = graph([use(PACKAGE), use("library:pypi/other"), use("library:pypi/no-ai")])
+    assert told(unknown, built, WANTED) == [
+        "note note: the last release of 2 packages is not known: other, transformers"
+    ]
 
 
 def test_what_is_gone_needs_no_promise() -> None:
