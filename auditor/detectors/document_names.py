@@ -13,7 +13,7 @@ from auditor.detectors.model_values import SCHEMES, certain, identified, is_weig
 from auditor.detectors.shell_commands import Named, read_command, read_words
 from auditor.detectors.shell_words import Word
 from auditor.domain.component import ComponentId, ComponentKind
-from auditor.domain.evidence import Location, Occurrence, Role
+from auditor.domain.evidence import Location, Occurrence, Role, Strength
 from auditor.domain.expression import Binding
 from auditor.files.document import Document, ParseError, Path
 from auditor.files.source_file import SourceFile
@@ -53,6 +53,7 @@ _DATASET_SIGNS: Final = frozenset(
 """keys of which an entry about a dataset has several"""
 _ROUTED_TO: Final = "litellm_params"
 """beside it, `model_name` is the router's own word for what these parameters name"""
+_DESCRIPTIONS: Final = ("openapi", "swagger", "asyncapi")
 _OPTION: Final = re.compile(r"[a-z][a-z0-9_]{1,40}:(?!//)")
 """options that are one text: `vae_path:ae.safetensors`"""
 _COMFY_VALUES: Final = "widgets_values"
@@ -81,6 +82,9 @@ class DocumentNames:
         self._depth = depth
         self._finder = Finder(file)
         self._seen: set[tuple[Location, ComponentId]] = set()
+        root = document.value
+        self._describes = isinstance(root, dict) and any(isinstance(root.get(key), str) for key in _DESCRIPTIONS)
+        """whether the document tells of an interface, so that names in it are examples"""
 
     def claims(self) -> Iterator[Occurrence | Binding]:
         """Everything that the document names, each place once."""
@@ -89,6 +93,8 @@ class DocumentNames:
                 if (claim.location, claim.component) in self._seen:
                     continue
                 self._seen.add((claim.location, claim.component))
+                if self._describes:
+                    claim = msgspec.structs.replace(claim, strength=Strength.MENTION)  # noqa: PLW2901 - the same
             yield claim
 
     # -- the walk --------------------------------------------------------------------------------------------------
@@ -130,7 +136,8 @@ class DocumentNames:
         yield from self._command_line(mapping, path)
         for key, child in mapping.items():
             below = (*path, key)
-            if key in _COMMAND_KEYS or key in _SCRIPT_KEYS:
+            pulled = key == "run" and provider == "ollama"  # beside `pull`: models that are kept in memory
+            if (key in _COMMAND_KEYS or key in _SCRIPT_KEYS) and not pulled:
                 yield from self._scripts(key, child, below)
                 continue
             if key in _ENVIRONMENT_KEYS and isinstance(child, dict | list):

@@ -12,6 +12,9 @@ _LONGEST: Final = 200
 _HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?:[@:][\w.-]{1,64})?")
 _ROUTED: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.:@-]{1,96}){2,4}")
 _BARE: Final = re.compile(r"[A-Za-z0-9][\w.-]{1,95}(?:[:@][\w.-]{1,64})?")
+_OLLAMA: Final = re.compile(r"(?:[\w.-]{1,80}/){0,2}[A-Za-z][\w.-]{1,95}(?::[\w.-]{1,64})?")
+_WORDS: Final = words("true false null none auto default latest yes no on off always ifnotpresent disabled enabled")
+"""values that are settings, under whatever key"""
 _ARN: Final = re.compile(r"arn:aws[\w-]*:bedrock:[\w:./-]{1,180}")
 _FALLBACK: Final = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]{0,80}:?[-=:]([^{}$]{1,160})\}")
 
@@ -94,7 +97,9 @@ def certain(knowledge: KnowledgeBase, value: str) -> ComponentId | None:
     if "/" not in value or value.startswith(("/", ".")) or value.lower().endswith(_PICTURES):
         return None
     known = knowledge.known_name(value)
-    return None if known is None else _fitting(knowledge, value, known, Hint(known.kind)).component
+    if known is None or not known.name:  # the address of a library's front page
+        return None
+    return _fitting(knowledge, value, known, Hint(known.kind)).component
 
 
 def is_weights_file(value: str) -> bool:
@@ -126,7 +131,8 @@ def _fitting(knowledge: KnowledgeBase, value: str, known: ComponentId, hint: Hin
 def _of_provider(knowledge: KnowledgeBase, value: str, provider: str) -> Identity | None:
     provider = provider.strip().lower()
     if provider == "ollama":
-        return knowledge.identify("ollama", value, ComponentKind.MODEL)
+        named = _OLLAMA.fullmatch(value) and value.lower() not in _WORDS
+        return knowledge.identify("ollama", value, ComponentKind.MODEL) if named else None
     if knowledge.service(provider) is not None and (_BARE.fullmatch(value) or _ROUTED.fullmatch(value)):
         return knowledge.identify(provider, value, ComponentKind.SERVICE)
     return None

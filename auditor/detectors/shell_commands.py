@@ -227,7 +227,7 @@ class Reader:
             if not skip and operand is None and not word.text.startswith("-"):
                 operand = word
             skip = word.text in HF_VALUED
-        if operand is not None and not operand.text.startswith(("$", "/", ".")):
+        if operand is not None and not operand.text.startswith(("$", "/", ".")) and not set(operand.text) & set("{}<>"):
             self._add(Named(kind, ecosystem, operand.text, operand.offset, revision))
 
     def _urls(self, words: Sequence[Word]) -> None:

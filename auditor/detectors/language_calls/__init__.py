@@ -21,7 +21,7 @@ from auditor.detectors.language_calls.values import Found, Values, arguments, ca
 from auditor.detectors.model_keys import hint
 from auditor.domain.audit import Diagnostic
 from auditor.domain.component import ComponentKind
-from auditor.domain.evidence import Location, Occurrence, Technique
+from auditor.domain.evidence import Location, Occurrence, Role, Technique
 from auditor.files.grammars import parse
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
@@ -31,6 +31,17 @@ NAME: Final = "language-calls"
 
 _SETTER: Final = re.compile(r"(?i)^(?:with|set|use|default|add)_?(?=[A-Z_]|model)")
 _MOST_NODES: Final = 2_000_000
+_NEAR: Final = 4
+"""steps from a key up to the entry of a list that holds it"""
+_LISTS: Final = frozenset(
+    {"literal_value", "array_initializer", "initializer_expression", "collection_expression", "array_expression"}
+    | {"array", "array_creation_expression", "collection_literal"}
+)
+_ENTRIES: Final = frozenset(
+    {"literal_element", "composite_literal", "object_creation_expression", "implicit_object_creation_expression"}
+    | {"struct_expression", "hash", "array_element_initializer", "call_expression", "method_invocation"}
+)
+_ENDS: Final = frozenset({"block", "statement_block", "argument_list", "arguments", "body_statement"})
 
 
 def wants(path: PurePosixPath) -> bool:
@@ -103,7 +114,9 @@ class _File:
     def _keyed(self, node: Node) -> Iterator[Occurrence]:
         pair = parts(node, self._syntax.keyed[node.type])
         if pair is not None and _is_model(last_word(pair[0])):
-            yield from self._told(pair[1])
+            role = Role.CHOICE if _in_catalogue(node) else Role.DEFAULT
+            for claim in self._told(pair[1]):
+                yield msgspec.structs.replace(claim, role=role)
 
     def _called(self, node: Node) -> Iterator[Occurrence]:
         name = called_name(node, self._syntax)
@@ -160,6 +173,19 @@ class _File:
 def _through(claim: Occurrence, hops: tuple[Location, ...]) -> Occurrence:
     elsewhere = tuple(hop for hop in hops if hop.line != claim.location.line)
     return msgspec.structs.replace(claim, through=elsewhere)
+
+
+def _in_catalogue(node: Node) -> bool:
+    """Whether the entry with this key is one of several of a list: `[]Model{{Name: "a"}, {Name: "b"}}`."""
+    around = node.parent
+    for _ in range(_NEAR):
+        if around is None or around.parent is None or around.type in _ENDS:
+            return False
+        entries = [child for child in around.parent.named_children if child.type == around.type]
+        if around.type in _ENTRIES and around.parent.type in _LISTS and len(entries) > 1:
+            return True
+        around = around.parent
+    return False
 
 
 def _is_model(name: str) -> bool:

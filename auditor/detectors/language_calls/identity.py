@@ -49,8 +49,8 @@ class Identified:
         if found is not None and (found.known or not known_only):
             return found
         single = host if host is not None else (self._hosts[0] if len(self._hosts) == 1 else None)
-        if known_only or single is None or single in ROUTERS:
-            return None
+        if known_only or single is None or single in ROUTERS or not any(character.isdigit() for character in text):
+            return None  # `test-model`, `my-profile`: words, as far as anybody knows
         return identified(self._knowledge, text, Hint(kind, single))
 
     def _of(self, host: str, text: str) -> Identity | None:

@@ -294,3 +294,14 @@ def test_mlflow_and_dvc() -> None:
     assert seen(config_values, "runs/MLmodel", text) == [("model:huggingface/gpt2", 3)]
     text = "deps:\n- path: https://huggingface.co/acme/one\nouts:\n- path: one\n  md5: 0\n"
     assert len(seen(config_values, "a.dvc", text)) == 1
+
+
+def test_settings_below_ollama_are_no_models() -> None:
+    chart = "ollama:\n  models:\n    clean: false\n    pull: [\"{{ .Values.x }}\"]\n    run: [auto, 'llama3:8b']\n"
+    assert seen(config_values, "values.yaml", chart) == [("model:ollama/llama3", 5)]
+
+
+def test_the_examples_of_an_interface_are_mentions() -> None:
+    text = 'openapi: 3.0.0\ncomponents:\n  schemas:\n    Request: {example: {model: "gpt-4o"}}\n'
+    [found] = occurrences(claims(config_values, "openapi.yaml", text))
+    assert (str(found.component), found.strength) == ("service:openai/gpt-4o", "mention")

@@ -211,3 +211,17 @@ def test_hostile_sources_end(knowledge: KnowledgeBase, path: str, text: str) -> 
     started = time.process_time()
     found(knowledge, path, text)
     assert time.process_time() - started < 10
+
+
+def test_entries_of_a_list_are_choices(knowledge: KnowledgeBase) -> None:
+    text = """package m
+import _ "github.com/sashabaranov/go-openai"
+var all = []M{
+	{Name: "a", Model: "gpt-4o"},
+	{Name: "b", Model: "gpt-4.1"},
+}
+var one = M{Name: "c", Model: "gpt-4o-mini"}
+var test = M{Model: "test-model"}
+"""
+    seen = [(each.literal, each.role.value) for each in occurrences(found(knowledge, "a.go", text))]
+    assert seen == [("gpt-4o", "choice"), ("gpt-4.1", "choice"), ("gpt-4o-mini", "default")]

@@ -88,3 +88,7 @@ def test_a_word_that_a_model_is_served_as_is_no_model() -> None:
         ("model:huggingface/Qwen/Qwen2.5-7B", 1)
     ]
     assert seen(shell_scripts, "a.sh", serve) == [("model:ollama/llama3.1", 1)]
+
+
+def test_an_operand_that_a_template_fills_in_names_nothing() -> None:
+    assert seen(shell_scripts, "run.sh", "ollama pull {{ .name }}\nollama run llama3\n") == [("model:ollama/llama3", 2)]
