@@ -25,6 +25,9 @@ NOT_OURS: Final = frozenset(
 )  # fmt: skip
 """Folders that hold other people's code, or what a machine wrote; skipped wherever they stand, tracked or not."""
 _NOT_OURS_ENDINGS: Final = (".dist-info", ".egg-info")
+_INSTALLED: Final = "site-packages"
+_METADATA_FOLDER: Final = ".dist-info"
+_METADATA: Final = "METADATA"
 
 
 class Walk(msgspec.Struct, frozen=True):
@@ -154,7 +157,17 @@ class _Walker:
 
 
 def _not_ours(path: str) -> bool:
-    return any(part in NOT_OURS or part.endswith(_NOT_OURS_ENDINGS) for part in path.split("/"))
+    """Whether it lies in somebody else's folder. Of installed packages their metadata is let through, and nothing else."""
+    parts = path.split("/")
+    for index, part in enumerate(parts):
+        below = parts[index + 1 :]
+        if part == _INSTALLED and (not below or below[0].endswith(_METADATA_FOLDER)):
+            continue
+        if part.endswith(_METADATA_FOLDER) and below in ([], [_METADATA]):
+            continue
+        if part in NOT_OURS or part.endswith(_NOT_OURS_ENDINGS):
+            return True
+    return False
 
 
 def _ignored(path: str, rules: Sequence[tuple[str, Rules]]) -> bool:
