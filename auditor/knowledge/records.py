@@ -224,6 +224,8 @@ class SupplierRecord(Record, frozen=True, kw_only=True):
     open_weights: str | None = None
     namespaces: dict[str, tuple[str, ...]] = {}
     """ecosystem → namespaces: `huggingface: [meta-llama, facebook]`"""
+    mirrors: bool = False
+    """what its namespaces hold are others' weights, under their names, in another encoding"""
     stakes: tuple[Stake, ...] = ()
     events: tuple[Event, ...] = ()
     notes: tuple[str, ...] = ()
@@ -282,8 +284,8 @@ class ArgumentPlace(Record, frozen=True, kw_only=True):
 
     position: int | None = None
     keyword: str | tuple[str, ...] | None = None
-    key: str | None = None
-    """for an argument that is a dict or an object: the key inside it"""
+    key: str | tuple[str, ...] | None = None
+    """for an argument that is a dict or an object: the key inside it, or any of several; `.` is the argument itself"""
 
 
 class Call(Record, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from auditor.domain.expression import Argument, Called, Expression, Function, Lookup, Text
+from auditor.domain.expression import Argument, Called, Expression, Function, Lookup, OneOf, Text
 from auditor.knowledge.records import ArgumentPlace
 from auditor.linking.program import Program
 
@@ -17,11 +17,19 @@ def argument_at(call: Called, place: ArgumentPlace | None) -> Argument | None:
     found = _keyword(call, place) or _positional(call, place)
     if found is None or place.key is None:
         return found
-    value = found.value
-    for key in place.key.split("."):
-        step = None if key == "*" else Text(key, found.location)
-        value = Lookup(value, step, each=step is None)
+    keys = (place.key,) if isinstance(place.key, str) else place.key
+    parts = tuple(_inside(found, key) for key in keys)
+    value = parts[0] if len(parts) == 1 else OneOf(parts)
     return Argument(value, found.location, found.source, found.keyword)
+
+
+def _inside(argument: Argument, keys: str) -> Expression:
+    """`a.b` of what is handed over; `.` is all of it, `*` each entry."""
+    value = argument.value
+    for key in keys.split(".") if keys != "." else ():
+        step = None if key == "*" else Text(key, argument.location)
+        value = Lookup(value, step, each=step is None)
+    return value
 
 
 def _keyword(call: Called, place: ArgumentPlace) -> Argument | None:

@@ -15,6 +15,8 @@ from auditor.linking.languages import language_of
 from auditor.linking.occurrences import HTTP, UNKNOWN_ADDRESS, Found, Occurrences
 from auditor.linking.program import Program
 
+RESULT = "()"
+"""the last segment of a pattern for what a function makes, when that is called in its turn: `createGroq.()`"""
 _MOST_BASES = 8
 """steps up from a class to a library's class"""
 
@@ -63,7 +65,7 @@ class Calls:
 
     def _library_names(self, what: Member, call: Called) -> Iterator[str]:
         if not what.in_tree:
-            yield what.name
+            yield f"{what.name}.{RESULT}" if what.is_result else what.name
             own = (
                 None if self._tables(call).match(what.name) else self._program.locate_own(what.name, call.location.path)
             )
@@ -103,7 +105,7 @@ class Calls:
             results = [_constant(result, site) for result in results]
         texts = [result for result in results if isinstance(result.what, Text)]
         if argument is not None and not texts and results:
-            self._unresolved(site, argument, results)
+            self._unresolved(site, call, argument, results)
             return
         found = msgspec.structs.replace(self._details(site, call, member), detector=reference.detector)
         if entry.fixed:
@@ -147,8 +149,10 @@ class Calls:
         if occurrence is not None:
             self.occurrences.append(occurrence)
 
-    def _unresolved(self, site: CallSite, argument: Argument, results: list[Result]) -> None:
-        reasons = [result.what.reason for result in results if isinstance(result.what, Dynamic)]
+    def _unresolved(self, site: CallSite, call: Called, argument: Argument, results: list[Result]) -> None:
+        """A name that stays open; an object of a library is none: the call that made it says what it is."""
+        open_results = [result.what for result in results if isinstance(result.what, Dynamic)]
+        reasons = [what.reason for what in open_results if not self._tables(call).is_library(what.source)]
         if argument.keyword in {"*", "**"} or not reasons or site.ecosystem == HTTP:
             return
         place, source = argument.location, argument.source
@@ -164,6 +168,10 @@ class Calls:
             if not name.startswith("__"):
                 self.wrappers.add(name)
         return results
+
+    def told_already(self, name: str) -> bool:
+        """Whether every call of a function of this name was asked for at the beginning, or none is made in source code."""
+        return name.startswith("test_") or any(tables.always(name) for tables in self._sites.values())
 
     def _details(self, site: CallSite, call: Called, member: Member | None) -> Found:
         """All that the call says besides the name."""

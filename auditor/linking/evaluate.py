@@ -45,6 +45,8 @@ class Member(msgspec.Struct, frozen=True):
     location: Location
     made: tuple[Called, ...] = ()
     """the calls on the way to it, the first one first"""
+    is_result: bool = False
+    """it is what the last of these calls gives, rather than an attribute of that"""
 
     @property
     def in_tree(self) -> bool:
@@ -183,7 +185,8 @@ class Evaluator:
 
     def _of_class(self, full: str, rest: list[str], at: Location, depth: int) -> list[Result] | None:
         """A class, or what it inherits."""
-        self.wrappers.add(full)
+        if self._program.classes[full].fields and f"{full}.__init__" not in self._program.functions:
+            self.wrappers.add(full)
         if not rest:
             return [Result(Member(full, at))]
         found: list[Result] = []
@@ -226,7 +229,7 @@ class Evaluator:
         if not found and inner == OPTIONS:
             found = self._option_elsewhere(path, name, at, depth)
         return [
-            Result(Member(r.what.name, r.what.location, what.made + r.what.made), r.through, r.choice)
+            Result(msgspec.structs.replace(r.what, made=what.made + r.what.made), r.through, r.choice)
             if isinstance(r.what, Member)
             else r
             for r in found
@@ -381,7 +384,9 @@ class Evaluator:
                 unknown = [Result(Dynamic(_short(what.name), "computed", call.location))]
                 found += [_via(result, call.location) for result in returned] if returned else unknown
             else:
-                found.append(Result(Member(what.name, what.location, (*what.made, call)), function.through))
+                found.append(
+                    Result(Member(what.name, what.location, (*what.made, call), is_result=True), function.through)
+                )
         return found[:MOST_VALUES]
 
 

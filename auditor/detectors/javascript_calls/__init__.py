@@ -16,6 +16,7 @@ from auditor.detectors.code_claims import CodeClaim
 from auditor.detectors.javascript_calls import addresses
 from auditor.detectors.javascript_calls.catalogues import Catalogues
 from auditor.detectors.javascript_calls.claims import LANGUAGE, claims_of
+from auditor.detectors.javascript_calls.selection import Selection
 from auditor.detectors.javascript_calls.symbols import Symbols
 from auditor.files.document import ParseError
 from auditor.files.javascript_source import EMBEDDING, PLAIN, JavascriptSource
@@ -48,12 +49,11 @@ def wants(path: PurePosixPath) -> bool:
 def needles(knowledge: KnowledgeBase) -> frozenset[bytes]:
     """A file without any of these has nothing to say."""
     words = (b"odel", b"MODEL", b"llm", b"LLM", b"okenizer", b"atasets")
-    return call_sites(knowledge).needles | addresses.NEEDLES | frozenset(words)
+    return _selection(knowledge).needles() | addresses.NEEDLES | frozenset(words)
 
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
-    tables = call_sites(knowledge)
-    called = tables.functions.search(file.content) is not None
+    called = _selection(knowledge).called_in(file.content)
     held = _HINTS.search(file.content) is not None and _NAMES.search(file.content) is not None
     located = any(needle in file.content for needle in addresses.NEEDLES)
     if not (called or held or located) or _by_machine(file):
@@ -64,7 +64,7 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
         yield unparsable(file, error)
         return
     if called:
-        yield from claims_of(symbols, NAME).of_calls(tables.last_names)
+        yield from claims_of(symbols, NAME).of_calls(called)
     if held:
         yield from Catalogues(file, symbols, knowledge, NAME).claims()
     if located:
@@ -90,9 +90,8 @@ def calls(file: SourceFile, functions: Collection[str]) -> list[CodeClaim]:
 
 
 @lru_cache(maxsize=4)
-def call_sites(knowledge: KnowledgeBase) -> CallSites:
-    """JavaScript's tables, prepared for matching."""
-    return CallSites(knowledge.call_sites(LANGUAGE))
+def _selection(knowledge: KnowledgeBase) -> Selection:
+    return Selection(CallSites(knowledge.call_sites(LANGUAGE)))
 
 
 def _by_machine(file: SourceFile) -> bool:
