@@ -31,7 +31,7 @@ NAME: Final = "language-calls"
 
 _SETTER: Final = re.compile(r"(?i)^(?:with|set|use|default|add)_?(?=[A-Z_]|model)")
 _MOST_NODES: Final = 2_000_000
-_NEAR: Final = 4
+_NEAR: Final = 10
 """steps from a key up to the entry of a list that holds it"""
 _LISTS: Final = frozenset(
     {"literal_value", "array_initializer", "initializer_expression", "collection_expression", "array_expression"}
