@@ -23,6 +23,10 @@ class Threshold(
     """when it is measured: a date, or words"""
     effect: str
     """what happens at the threshold: request-license, display-name, rights-end, paid-license"""
+    commercial_only: bool = False
+    """true: who does not use it commercially is free of it"""
+    business: tuple[str, ...] = ()
+    """only licensees in one of these kinds of business are concerned; empty: all are"""
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_defaults=True, forbid_unknown_fields=True):
@@ -76,6 +80,8 @@ class LicenseTerms(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
     reviewed_on: date | None = None
     reviewed_by: str | None = None
+    named_only: bool = False
+    """known by its name and id: its text has not been read, and every answer is `unknown`"""
 
     def answer(self, question: str) -> Answer:
         """The answer to a question; `unknown` where nobody has read it."""

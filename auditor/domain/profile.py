@@ -27,6 +27,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """all statements, the one that counts first"""
     offers: tuple[tuple[LicenseTerms, ...], ...] = ()
     """one inner tuple per branch of OR: take one, and obey all that it holds; empty: nothing usable is known"""
+    choice: tuple[LicenseTerms, ...] | None = None
+    """the offer by which it is judged, where there are several: the one that is mildest for this use"""
     unknown: str | None = None
     """why there are no offers: none-stated, other, unparsable, gated; None when there are"""
     stated: str | None = None
@@ -53,6 +55,11 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         """Whether the licence that counts rests on a name's pattern only."""
         return bool(self.licenses) and self.licenses[0].guess
 
+    @property
+    def binding_offers(self) -> tuple[tuple[LicenseTerms, ...], ...]:
+        """The offers that rules look at: the one that was chosen, else all."""
+        return self.offers if self.choice is None else (self.choice,)
+
     def unavoidable(self, question: str, answers: Collection[str]) -> tuple[BindingAnswer, ...]:
         """The answers out of `answers` that bind whichever offer one takes; empty if one offer is free of them.
 
@@ -63,7 +70,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     def bound(self, question: str, holds: Callable[[Answer], bool]) -> tuple[BindingAnswer, ...]:
         """The answers for which `holds` is true and that bind whichever offer one takes; empty if one offer is free."""
         found: list[BindingAnswer] = []
-        for offer in self.offers:
+        for offer in self.binding_offers:
             here = [
                 BindingAnswer(terms, question, answer) for terms in offer if holds(answer := terms.answer(question))
             ]

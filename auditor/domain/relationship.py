@@ -29,9 +29,22 @@ class RelationshipType(StrEnum):
         """Whether the target's licence terms reach the source. A service is under its provider's terms instead."""
         return self not in _CARRIES_NONE
 
+    @property
+    def keeps_weights(self) -> bool:
+        """Whether the source holds the target's weights, changed or not: a derivative under any licence."""
+        return self in _SAME_WEIGHTS
+
 
 _CARRIES_NONE: Final = frozenset(
     {RelationshipType.USES, RelationshipType.DEPENDS_ON, RelationshipType.TESTED_ON, RelationshipType.SERVES}
+)
+_SAME_WEIGHTS: Final = frozenset(
+    {
+        RelationshipType.FINE_TUNED_FROM,
+        RelationshipType.ADAPTER_OF,
+        RelationshipType.QUANTIZED_FROM,
+        RelationshipType.MERGED_FROM,
+    }
 )
 
 

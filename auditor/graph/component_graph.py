@@ -5,7 +5,7 @@ a small scan takes to run, is loaded only by who asks for the whole graph.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -16,6 +16,7 @@ from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.evidence import Location, Occurrence, Role, Scope, Standing, Unresolved
 from auditor.domain.fact import Fact
 from auditor.domain.finding import Step
+from auditor.domain.license import LicenseTerms
 from auditor.domain.profile import Profile
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.graph.conclude import conclude
@@ -99,6 +100,30 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether the tree speaks of it as of something of its own making: a card, a header, a Modelfile."""
         return profile.component.key in self._own
 
+    def choosing(self, choices: Mapping[str, tuple[LicenseTerms, ...]]) -> "ComponentGraph":
+        """The same graph, with the offer by which each of these components (by key) is judged."""
+        chosen = {key: msgspec.structs.replace(self.by_key[key], choice=offer) for key, offer in choices.items()}
+        return self._with(self, self.by_key | chosen, tuple(chosen.get(p.component.key, p) for p in self._judged))
+
+    def limited_to(self, components: Collection[str]) -> "ComponentGraph":
+        """A part of the same graph: these components (by key), which alone are judged, and all that they come from."""
+        held = set(components)
+        for key in components:
+            held |= {way[-1].component.key for way in self.lineage(self.by_key[key].component)}
+        judged = tuple(self.by_key[key] for key in sorted(components) if key in self.judged_keys)
+        part = msgspec.structs.replace(self, unresolved=())
+        return self._with(part, {key: self.by_key[key] for key in sorted(held)}, judged)
+
+    def _with(
+        self, other: "ComponentGraph", by_key: dict[str, Profile], judged: tuple[Profile, ...]
+    ) -> "ComponentGraph":
+        """A copy that keeps the ways and edges found so far: neither changes with what is chosen or judged."""
+        copy = msgspec.structs.replace(other, by_key=by_key)
+        for name in ("_chains", "_out", "_up", "_down", "_own"):
+            vars(copy)[name] = getattr(self, name)
+        vars(copy)["_judged"] = judged
+        return copy
+
     def digraph(self) -> "nx.MultiDiGraph[str]":
         """The graph for those who want to compute on it or write it down; nodes are component keys."""
         import networkx as nx
@@ -112,6 +137,11 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         for edge in self.edges:
             graph.add_edge(edge.source.key, edge.target.key, type=edge.type.value)
         return graph
+
+    @cached_property
+    def judged_keys(self) -> frozenset[str]:
+        """The keys of what `profiles()` gives."""
+        return frozenset(profile.component.key for profile in self._judged)
 
     @cached_property
     def _judged(self) -> tuple[Profile, ...]:

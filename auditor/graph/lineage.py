@@ -11,14 +11,7 @@ from auditor.domain.profile import BindingAnswer, Profile
 from auditor.domain.relationship import RelationshipType
 from auditor.graph.component_graph import ComponentGraph
 
-_SAME_WEIGHTS: Final = frozenset(
-    {
-        RelationshipType.FINE_TUNED_FROM.value,
-        RelationshipType.ADAPTER_OF.value,
-        RelationshipType.QUANTIZED_FROM.value,
-        RelationshipType.MERGED_FROM.value,
-    }
-)
+_SAME_WEIGHTS: Final = frozenset(kind.value for kind in RelationshipType if kind.keeps_weights)
 
 
 class Ancestor(msgspec.Struct, frozen=True):
@@ -57,10 +50,28 @@ def bound_by(graph: ComponentGraph, profile: Profile) -> Iterator[Ancestor]:
 
     Adapters, quantised, merged and fine-tuned models are derivatives of their base. A distilled model is one where the
     licence says so. Training data bind by their own rule (`license/contaminated-data`), since the law is unsettled.
+    What a maker derived from a model of its own and licensed anew is under that licence: its terms give way there.
     """
     for ancestor in ancestors(graph, profile):
+        if _gives_way(graph, ancestor):
+            continue
         if ancestor.is_weights or (ancestor.is_outputs and not ancestor.is_data and claims_distilled(ancestor.profile)):
             yield ancestor
+
+
+def _gives_way(graph: ComponentGraph, ancestor: Ancestor) -> bool:
+    """Whether the ancestor's own maker licensed what was made of it, one step further down the way."""
+    above, below = ancestor.profile, graph.profile(ancestor.way[-2].component)
+    if below is None or below.guessed or not below.offers:
+        return False
+    makers = above.supplier is not None and below.supplier is not None and above.supplier.id == below.supplier.id
+    return makers and namespace(above) == namespace(below) != ""
+
+
+def namespace(profile: Profile) -> str:
+    """Who publishes it, by the first part of its name: `hub/acme` of `acme/one`; empty where names have none."""
+    who, slash, _ = profile.component.name.partition("/")
+    return f"{profile.component.ecosystem}/{who.casefold()}" if slash and profile.component.ecosystem != "tree" else ""
 
 
 def claims_distilled(profile: Profile) -> bool:
@@ -72,8 +83,9 @@ class Inherited(msgspec.Struct, frozen=True):
     """Answers that bind a component, and from where."""
 
     bindings: tuple[BindingAnswer, ...]
+    """each licence's once, the nearest first"""
     chain: tuple[Step, ...]
-    """from the application to the component whose licence answers"""
+    """from the application to the nearest component whose licence answers"""
     ancestor: Profile | None = None
     """None: the component's own licence"""
 
@@ -81,13 +93,17 @@ class Inherited(msgspec.Struct, frozen=True):
 def binding(
     graph: ComponentGraph, profile: Profile, question: str, holds: Callable[[Answer], bool]
 ) -> Inherited | None:
-    """The answers of a component's own licence, else those of its nearest ancestor whose weights it holds."""
-    if own := profile.bound(question, holds):
-        return Inherited(own, graph.chain(profile.component))
+    """The answers of a component's own licence and of all that bind it from above: who merges two owes both."""
+    found = list(profile.bound(question, holds))
+    chain = graph.chain(profile.component) if found else ()
+    nearest: Profile | None = None
     for ancestor in bound_by(graph, profile):
-        if above := ancestor.profile.bound(question, holds):
-            return Inherited(above, route(graph, ancestor), ancestor.profile)
-    return None
+        above = ancestor.profile.bound(question, holds)
+        if above and not found:
+            chain, nearest = route(graph, ancestor), ancestor.profile
+        met = {one.license.id for one in found}
+        found += [one for one in above if one.license.id not in met]
+    return Inherited(tuple(found), chain, nearest) if found else None
 
 
 def route(graph: ComponentGraph, ancestor: Ancestor) -> tuple[Step, ...]:

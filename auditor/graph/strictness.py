@@ -4,7 +4,8 @@ from typing import Final
 
 from auditor.domain.license import LicenseTerms
 
-Offers = tuple[tuple[LicenseTerms, ...], ...]
+Offer = tuple[LicenseTerms, ...]
+Offers = tuple[Offer, ...]
 
 _PERMISSION: Final = {"allowed": 0, "conditional": 1, "silent": 2, "unknown": 3, "forbidden": 4}
 _DUTY: Final = {"no": 0, "none": 0, "silent": 0, "conditional": 1, "unknown": 2, "required": 3}
@@ -56,7 +57,7 @@ _PASSED_DOWN: Final = {
     "business-excluded": 1,
     "use-restrictions": 1,
     "outputs-train-other-models": 1,
-    "share-alike": 1,
+    "share-alike": 2,
     "name-prefix": 1,
     "modification": 2,
     "redistribution": 2,
@@ -65,20 +66,24 @@ _PASSED_DOWN: Final = {
 
 
 def dropped(child: Offers, parent: Offers) -> tuple[str, ...]:
-    """The questions to which even the parent's mildest offer says more than the child's mildest one.
+    """The questions to which a child's offer says less than each of the parent's: whichever one took, that is missing.
 
-    `unknown` on either side is no comparison. Empty where one of the two has no offers.
+    The child's loosest offer counts, since it is the one that people will take, against the parent's offer that it
+    comes nearest to. `unknown` on either side is no comparison. Empty where one of the two has no offers.
     """
-    if not child or not parent:
-        return ()
+    missing = (min((_missing(ours, theirs) for theirs in parent), key=len, default=()) for ours in child)
+    return max(missing, key=len, default=())
+
+
+def _missing(child: Offer, parent: Offer) -> tuple[str, ...]:
     return tuple(
         question
         for question, least in _PASSED_DOWN.items()
-        if least <= min(_hold(offer, question) for offer in parent) > min(_hold(offer, question, 3) for offer in child)
+        if least <= _hold(parent, question) > _hold(child, question, 3)
     )
 
 
-def _hold(offer: tuple[LicenseTerms, ...], question: str, unknown: int = -1) -> int:
+def _hold(offer: Offer, question: str, unknown: int = -1) -> int:
     """How hard an offer binds: 0 free, 1 on terms, 2 altogether. A text (a name's beginning) binds on terms."""
     words = [terms.answer(question).word for terms in offer]
     return max((unknown if word == "unknown" else _HOLD.get(word, 1) for word in words), default=0)

@@ -181,7 +181,16 @@ def threshold_sentence(threshold: Threshold) -> str:
         told = f"with {bound} {threshold.value:,.12g}{unit} of {threshold.metric.replace('-', ' ')}"
     if counted:
         told += f" ({counted})"
-    return f"{told}, {_EFFECTS.get(threshold.effect, threshold.effect.replace('-', ' '))}"
+    if threshold.commercial_only:
+        told += " in commercial use"
+    if threshold.business:
+        told += f" in a business of {' or '.join(kind.replace('-', ' ') for kind in threshold.business)}"
+    return f"{told}, {effect_of(threshold)}"
+
+
+def effect_of(threshold: Threshold) -> str:
+    """What happens at a threshold: `a paid licence is needed`."""
+    return _EFFECTS.get(threshold.effect, threshold.effect.replace("-", " "))
 
 
 def _quotation(question: str, answer: Answer) -> str | None:

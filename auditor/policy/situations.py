@@ -18,13 +18,15 @@ class Situation(msgspec.Struct, frozen=True):
     """Some of the places, and what is done there."""
 
     use: Use
+    """with what `use.paths` says of these places"""
     locations: tuple[Location, ...]
-    index: int | None = None
-    """of the entry of `use.paths` that speaks; None: none does"""
+    spoken: tuple[tuple[str, int], ...] = ()
+    """which entry of `use.paths` says which key"""
 
     def key(self, name: str) -> str:
         """The policy key that holds a value: `use.commercial`, or `use.paths[0].commercial`."""
-        return f"use.{name}" if self.index is None else f"use.paths[{self.index}].{name}"
+        index = dict(self.spoken).get(name.replace("-", "_"))
+        return f"use.{name}" if index is None else f"use.paths[{index}].{name}"
 
 
 class Met(msgspec.Struct, frozen=True):
@@ -43,22 +45,33 @@ class Met(msgspec.Struct, frozen=True):
 
 
 def situations(policy: Policy, locations: Sequence[Location]) -> tuple[Situation, ...]:
-    """The places by what is done there; the first matching entry of `use.paths` speaks, for the keys that it has."""
+    """The places by what is done there. Each key is said by the first entry of `use.paths` that matches and has it."""
     if not policy.use.paths or not locations:
         return (Situation(policy.use, tuple(locations)),)
-    groups: dict[int | None, list[Location]] = {}
+    groups: dict[tuple[tuple[str, int], ...], list[Location]] = {}
     for location in locations:
-        found = next((i for i, entry in enumerate(policy.use.paths) if matches_glob(entry.match, location.path)), None)
-        groups.setdefault(found, []).append(location)
-    return tuple(Situation(_use(policy.use, index), tuple(places), index) for index, places in groups.items())
+        groups.setdefault(_spoken(policy.use, location.path), []).append(location)
+    return tuple(Situation(_use(policy.use, spoken), tuple(places), spoken) for spoken, places in groups.items())
 
 
-def _use(use: Use, index: int | None) -> Use:
-    if index is None:
-        return use
-    entry = use.paths[index]
-    said = {key: value for key in _OWN_KEYS if (value := getattr(entry, key)) is not None}
-    return msgspec.structs.replace(use, **said)
+def _spoken(use: Use, path: str) -> tuple[tuple[str, int], ...]:
+    """Which entry says which key for this path; nothing that the policy's author wrote is passed over."""
+    found: dict[str, int] = {}
+    for index, entry in enumerate(use.paths):
+        if matches_path(entry.match, path):
+            for key in _OWN_KEYS:
+                if getattr(entry, key) is not None:
+                    found.setdefault(key, index)
+    return tuple(sorted(found.items()))
+
+
+def matches_path(pattern: str, path: str) -> bool:
+    """Whether `use.paths` means a file; `**/` stands for any folders, or none: `**/train.py` is at the top, too."""
+    return matches_glob(pattern, path) or matches_glob(pattern.replace("**/", ""), path)
+
+
+def _use(use: Use, spoken: tuple[tuple[str, int], ...]) -> Use:
+    return msgspec.structs.replace(use, **{key: getattr(use.paths[index], key) for key, index in spoken})
 
 
 def met(policy: Policy, locations: Sequence[Location], name: str, holds: Callable[[Any], bool] = bool) -> Met | None:
@@ -77,9 +90,14 @@ def met(policy: Policy, locations: Sequence[Location], name: str, holds: Callabl
     found = said or silent
     if not found:
         return None
-    own = found[0].index is not None and getattr(policy.use.paths[found[0].index], name.replace("-", "_")) is not None
-    key = found[0].key(name) if own else f"use.{name}"
-    return Met(key, tuple(place for situation in found for place in situation.locations), bool(said))
+    places = tuple(place for situation in found for place in situation.locations)
+    return Met(found[0].key(name), _in_order(locations, places), bool(said))
+
+
+def _in_order(locations: Sequence[Location], places: Sequence[Location]) -> tuple[Location, ...]:
+    """The places in the order in which they came: what weighs most stands first."""
+    kept = set(places)
+    return tuple(place for place in locations if place in kept)
 
 
 def passes_on(policy: Policy, locations: Sequence[Location]) -> Met | None:
@@ -87,8 +105,12 @@ def passes_on(policy: Policy, locations: Sequence[Location]) -> Met | None:
     return met(policy, locations, "distribution", lambda what: what is not Distribution.NONE)
 
 
-def reaches_others(policy: Policy, locations: Sequence[Location]) -> Met | None:
-    """Where others get copies, or reach the model over a network."""
-    passed, hosted = passes_on(policy, locations), met(policy, locations, "hosting")
-    said = [one for one in (passed, hosted) if one and one.said]
-    return next(iter(said), None) or passed or hosted
+def reaches_others(policy: Policy, locations: Sequence[Location], *, hosted: bool = True) -> Met | None:
+    """Where others get copies, or (`hosted`) reach the model over a network; one product may ship, another host."""
+    ways = [passes_on(policy, locations), met(policy, locations, "hosting") if hosted else None]
+    found = [one for one in ways if one]
+    counts = [one for one in found if one.said] or found
+    if not counts:
+        return None
+    places = [place for one in counts for place in one.locations]
+    return Met(counts[0].key, _in_order(locations, places), counts[0].said)

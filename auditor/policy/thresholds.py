@@ -10,9 +10,11 @@ from auditor.policy.policy import Use
 class Reach(StrEnum):
     """How a figure of ours stands to a number of theirs."""
 
+    NOT_CONCERNED = "not-concerned"
+    """the number is for others: for commercial use, or for a kind of business that we are not in"""
     BELOW = "below"
-    REACHED = "reached"
     NOT_SAID = "not-said"
+    REACHED = "reached"
 
 
 PEOPLE: Final = frozenset({"monthly-active-users", "daily-active-users", "users", "visits", "requests"})
@@ -28,32 +30,54 @@ _KEYS: Final = {
     "annual-revenue": "use.annual-revenue-usd",
     "monthly-revenue": "use.annual-revenue-usd",
 }
+_REVENUE: Final = "use.annual-revenue-usd"
 
 
 def policy_key(threshold: Threshold) -> str | None:
-    """The policy key that answers a threshold; None when no key does."""
-    if threshold.metric in MONEY and threshold.unit not in {None, "USD"}:
-        return None
-    return _KEYS.get(threshold.metric)
+    """The policy key that answers a threshold; None when no key does, as for another currency."""
+    key = _KEYS.get(threshold.metric)
+    return None if key == _REVENUE and threshold.unit != "USD" else key
+
+
+def open_key(threshold: Threshold, use: Use) -> str | None:
+    """The policy key that would settle a threshold which is NOT_SAID: whom it concerns, else the figure."""
+    figure = _figure(threshold, use)
+    if figure is Reach.REACHED or policy_key(threshold) is None:
+        return _concern(threshold, use) or policy_key(threshold)
+    return policy_key(threshold)
 
 
 def reach(threshold: Threshold, use: Use) -> Reach:
-    """How the policy's figures stand to a threshold.
+    """How the policy's figures stand to a threshold. More of anything never brings one further from it."""
+    if threshold.commercial_only and use.commercial is False:
+        return Reach.NOT_CONCERNED
+    if threshold.business and use.business is not None and not set(threshold.business) & set(use.business):
+        return Reach.NOT_CONCERNED
+    figure = _figure(threshold, use)
+    return Reach.NOT_SAID if figure is Reach.REACHED and _concern(threshold, use) else figure
+
+
+def _concern(threshold: Threshold, use: Use) -> str | None:
+    """The key that would tell whether a threshold concerns us at all; None when that is told."""
+    if threshold.commercial_only and use.commercial is None:
+        return "use.commercial"
+    return "use.business" if threshold.business and use.business is None else None
+
+
+def _figure(threshold: Threshold, use: Use) -> Reach:
+    """The figure alone.
 
     Users of one day are never more than those of the month around it; the best month of a year earns at least a
     twelfth of the year, and at most all of it. What lies between is not said.
     """
     key = policy_key(threshold)
-    if key is None:
-        return Reach.NOT_SAID
-    ours = use.monthly_active_users if key.endswith("users") else use.annual_revenue_usd
-    if ours is None:
+    ours = use.annual_revenue_usd if key == _REVENUE else use.monthly_active_users
+    if key is None or ours is None:
         return Reach.NOT_SAID
     if not _over(ours, threshold):
         return Reach.BELOW
-    if threshold.metric == "daily-active-users":
-        return Reach.NOT_SAID
-    if threshold.metric == "monthly-revenue" and not _over(ours / 12, threshold):
+    certain = ours / 12 if threshold.metric == "monthly-revenue" else ours
+    if threshold.metric == "daily-active-users" or not _over(certain, threshold):
         return Reach.NOT_SAID
     return Reach.REACHED
 

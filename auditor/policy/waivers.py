@@ -56,7 +56,7 @@ def held(profile: Profile | None) -> Held:
     """What a waiver may ask of a profile's licence."""
     if profile is None:
         return Held()
-    ids = frozenset(terms.id for offer in profile.offers for terms in offer)
+    ids = frozenset(terms.id for offer in profile.binding_offers for terms in offer)
     unknown = frozenset(word for word in (profile.unknown, profile.stated) if word)
     return Held(profile.licenses[0].expression if profile.licenses else None, ids or unknown)
 

@@ -45,7 +45,7 @@ def finding(
         rule=meta.id,
         severity=severity or meta.severity,
         action=action or meta.action,
-        message=message,
+        message=message + _judged_by(meta, profile, clauses),
         component=profile.component,
         about=about,
         locations=tuple(graph.locations(profile) if locations is None else locations),
@@ -55,6 +55,15 @@ def finding(
         policy_key=policy_key,
         remedy=remedy,
     )
+
+
+def _judged_by(meta: RuleMeta, profile: Profile, clauses: Sequence[BindingAnswer]) -> str:
+    """By which of several offers it was judged, where the finding rests on that one."""
+    if profile.choice is None or meta.axis is not Axis.LICENSE:
+        return ""
+    names = [terms.id for terms in profile.choice]
+    rests_on_it = any(binding.license.id in names for binding in clauses)
+    return f" (judged by {' and '.join(names)}, the mildest on offer)" if rests_on_it else ""
 
 
 def _origins(meta: RuleMeta, profile: Profile) -> tuple[Origin, ...]:

@@ -14,6 +14,7 @@ from auditor.policy.settings import settled
 from auditor.policy.waivers import apply, held
 from auditor.rules import RULES
 from auditor.rules.base import Rule, remedy_of
+from auditor.rules.choice import with_choices
 from auditor.rules.policy import POLICY_RULES
 from auditor.rules.policy.base import PolicyRule, Upkeep
 
@@ -35,6 +36,7 @@ def judge(
     folder, for the place of a policy file that lies in it.
     """
     policy = loaded.policy
+    graph = with_choices(graph, policy, given)
     found = [
         settled(_advised(finding, meta), meta, policy)
         for rule in given

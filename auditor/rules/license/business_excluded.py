@@ -31,10 +31,10 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 
 def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Sequence[Location]) -> Finding | None:
     """The finding about one component at these places, if there is one."""
-    bindings = profile.bound("business-excluded", lambda answer: bool(answer.items))
-    bindings = tuple(b for b in bindings if excluded(b.license, policy))
-    free = any(not any(excluded(terms, policy) for terms in offer) for offer in profile.offers)
-    if not bindings or free:
+    bindings = tuple(
+        b for b in profile.bound("business-excluded", lambda answer: bool(answer.items)) if excluded(b.license, policy)
+    )
+    if not bindings or any(not any(excluded(t, policy) for t in offer) for offer in profile.binding_offers):
         return None
     kinds = ", ".join(dict.fromkeys(kind for b in bindings for kind in excluded(b.license, policy)))
     return finding(
@@ -52,8 +52,13 @@ def excluded(terms: LicenseTerms, policy: Policy) -> tuple[str, ...]:
     """The kinds of business that a licence shuts out and the policy names."""
     ours = policy.use.business or ()
     competing = f"competitor-of:{terms.steward}"
-    return tuple(
-        kind
-        for kind in terms.answer("business-excluded").items
-        if kind in ours or (kind == "competitor" and competing in ours)
-    )
+    return tuple(kind for kind in shut_out(terms) if kind in ours or (kind == "competitor" and competing in ours))
+
+
+def shut_out(terms: LicenseTerms) -> tuple[str, ...]:
+    """The kinds of business that a licence shuts out whatever their size.
+
+    Those that it shuts out above a number only are told by the rules of thresholds.
+    """
+    sized = {kind for threshold in terms.answer("thresholds").thresholds for kind in threshold.business}
+    return tuple(kind for kind in terms.answer("business-excluded").items if kind not in sized)

@@ -10,6 +10,7 @@ Remedy: ask the supplier for a licence for hosting, or reach the model through i
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Location
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import Profile
@@ -31,6 +32,8 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 
 def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Sequence[Location]) -> Finding | None:
     """The finding about one component at these places, if there is one."""
+    if profile.component.kind is ComponentKind.DATASET:  # others reach the model, not the data
+        return None
     bindings = profile.unavoidable("hosting", {"forbidden"})
     here = met(policy, locations, "hosting") if bindings else None
     if here is None or not here.said:  # what the policy leaves open, license/use-not-stated asks

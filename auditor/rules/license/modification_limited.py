@@ -23,6 +23,9 @@ META: Final = RuleMeta(
     "license/modification-limited", Axis.LICENSE, Severity.HIGH, Action.FAIL, "the terms forbid changing it"
 )
 
+CHANGED: Final = frozenset({ComponentKind.MODEL, ComponentKind.FILE, ComponentKind.DATASET})
+"""what `use.modification` speaks of: nobody changes what runs behind an endpoint, and few do a package"""
+
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
@@ -32,18 +35,23 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 
 def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Sequence[Location]) -> Finding | None:
     """The finding about one component at these places, if there is one."""
-    if profile.component.kind is ComponentKind.SERVICE:  # nobody changes what runs behind an endpoint
+    kind = profile.component.kind
+    if kind not in CHANGED:
         return None
     bindings = profile.unavoidable("modification", {"forbidden"})
     here = met(policy, locations, "modification") if bindings else None
+    data = kind is ComponentKind.DATASET
     if here is None or not here.said:  # what the policy leaves open, license/use-not-stated asks
         return None
     return finding(
         META,
         profile,
         graph,
-        message=f"{profile.component.name} may not be changed: not fine-tuned, merged or quantised",
+        message=f"{profile.component.name} may not be changed"
+        + ("; whether training on it changes it is unsettled" if data else ": not fine-tuned, merged or quantised"),
         locations=here.locations,
         clauses=bindings,
         policy_key=here.key,
+        severity=Severity.MEDIUM if data else None,
+        action=Action.WARN if data else None,
     )

@@ -10,6 +10,7 @@ Remedy: let customers fetch it from its maker under their own licence, or choose
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Location
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import Profile
@@ -31,6 +32,9 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 
 def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Sequence[Location]) -> Finding | None:
     """The finding about one component at these places, if there is one."""
+    kind = profile.component.kind
+    if kind is ComponentKind.SERVICE:  # nobody holds what runs behind an endpoint
+        return None
     bindings = profile.unavoidable("redistribution", {"forbidden"})
     here = passes_on(policy, locations) if bindings else None
     if here is None or not here.said:  # what the policy leaves open, license/use-not-stated asks
@@ -39,8 +43,11 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
         META,
         profile,
         graph,
-        message=f"copies of {profile.component.name} may not be passed on",
+        message=f"copies of {profile.component.name} may not be passed on"
+        + ("; whether what you pass on holds any, the policy does not say" if kind is ComponentKind.DATASET else ""),
         locations=here.locations,
         clauses=bindings,
         policy_key=here.key,
+        severity=Severity.MEDIUM if kind is ComponentKind.DATASET else None,
+        action=Action.WARN if kind is ComponentKind.DATASET else None,
     )

@@ -48,14 +48,18 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
     excluded = ", ".join(shared(ours(answer), answer.items))
     at_home = bool(shared(domicile, answer.items))
     where = "where you are established" if at_home else "where your users are"
+    certain = any(binding.answer.modality is None or profile.modalities for binding in bindings)
     return finding(
         META,
         profile,
         graph,
-        message=f"{profile.component.name}: the licence grants nothing in {excluded}, {where}",
+        message=f"{profile.component.name}: the licence grants nothing in {excluded}, {where}"
+        + ("" if certain else f", if the model is {answer.modality}; whether it is, is not known"),
         locations=locations,
         clauses=bindings,
         policy_key="use.domicile" if at_home else "use.regions",
+        severity=None if certain else Severity.HIGH,
+        action=None if certain else Action.WARN,
     )
 
 

@@ -43,8 +43,11 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             told = " or ".join(" and ".join(terms.id for terms in offer) for offer in profile.offers)
             yield _finding(profile, graph, "guess", f"{name}: {told} is a guess from its name; nobody stated it")
         elif unread := profile.unavoidable("commercial-use", {"unknown"}):
-            license_id = unread[0].license.id
-            yield _finding(profile, graph, "unread", f"{name}: the text of {license_id} could not be had and read")
+            terms = unread[0].license
+            told = f"the text of {terms.id} could not be had and read"
+            if terms.named_only:
+                told = f"{terms.id} is known by name only: its text has not been read here"
+            yield _finding(profile, graph, "unread", f"{name}: {told}")
 
 
 def _finding(profile: Profile, graph: ComponentGraph, kind: str, message: str) -> Finding:

@@ -16,7 +16,9 @@ from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.license import Answer, Threshold
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
+from auditor.knowledge.sentences import effect_of
 from auditor.policy.policy import Policy
+from auditor.policy.situations import situations
 from auditor.policy.thresholds import PEOPLE, Reach, policy_key, reach, told
 from auditor.rules.base import finding
 
@@ -48,22 +50,34 @@ def reached(
     metrics: Collection[str],
 ) -> Finding | None:
     """A finding if a threshold on one of these metrics is reached in every offer."""
+    use = [(situation, situation.use) for situation in situations(policy, locations)]
 
     def over(answer: Answer) -> tuple[Threshold, ...]:
-        return tuple(t for t in answer.thresholds if t.metric in metrics and reach(t, policy.use) is Reach.REACHED)
+        return tuple(
+            t
+            for t in answer.thresholds
+            if t.metric in metrics and any(reach(t, ours) is Reach.REACHED for _, ours in use)
+        )
 
     bindings = profile.bound("thresholds", lambda answer: bool(over(answer)))
     if not bindings:
         return None
     thresholds = [threshold for binding in bindings for threshold in over(binding.answer)]
-    mild = all(threshold.effect in MILD for threshold in thresholds)
-    effects = ", ".join(dict.fromkeys(threshold.effect.replace("-", " ") for threshold in thresholds))
+    thresholds.sort(key=lambda threshold: threshold.effect in MILD)
+    mild = thresholds[0].effect in MILD
+    places = {
+        place
+        for situation, ours in use
+        for place in situation.locations
+        if any(reach(threshold, ours) is Reach.REACHED for threshold in thresholds)
+    }
+    effects = " and ".join(dict.fromkeys(effect_of(threshold) for threshold in thresholds))
     return finding(
         meta,
         profile,
         graph,
-        message=f"{profile.component.name}: you have {told(thresholds[0])}, where its licence changes ({effects})",
-        locations=locations,
+        message=f"{profile.component.name}: you have {told(thresholds[0])}, so {effects}",
+        locations=[place for place in locations if place in places],
         clauses=bindings,
         policy_key=policy_key(thresholds[0]),
         severity=Severity.MEDIUM if mild else None,

@@ -1,0 +1,75 @@
+"""Which offer of an `OR` a component is judged by.
+
+Each rule by itself would find some branch that is free of its ban, although no branch is free of all: under
+`CC-BY-NC-4.0 OR AGPL-3.0-only` a product may neither be sold with the one nor kept closed with the other. So one offer
+is chosen for the whole component, the one whose worst finding is the mildest for this use, and all rules look at it.
+Who takes another one says so with a curation.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from auditor.domain.finding import Axis
+from auditor.domain.license import LicenseTerms
+from auditor.domain.profile import Profile
+from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.strictness import strictness
+from auditor.policy.policy import Policy
+from auditor.policy.settings import settled
+from auditor.policy.situations import situations
+from auditor.rules.base import Rule
+
+Offer = tuple[LicenseTerms, ...]
+Weight = list[tuple[int, int]]
+"""action and severity of each finding, the worst first; compared left to right, more is worse"""
+
+_TRIED: Final = 16
+"""offers, the mildest by themselves first; an expression with more of them is nothing that a person wrote"""
+
+
+def with_choices(graph: ComponentGraph, policy: Policy, rules: Sequence[Rule]) -> ComponentGraph:
+    """The graph, with an offer chosen for each component that leaves a choice and has a say in what is judged."""
+    about_terms = [rule for rule in rules if rule.META.axis is Axis.LICENSE]
+    choices: dict[str, Offer] = {}
+    known: dict[object, int] = {}
+    for profile in graph.all_profiles():
+        if len(profile.offers) > 1 and (concerned := _concerned(graph, profile)):
+            key = profile.component.key
+            like = _like(graph, policy, profile)
+            if like not in known:
+                view = graph.limited_to(concerned)
+                so_far = {k: offer for k, offer in choices.items() if k in view.by_key}
+                known[like] = _mildest(view, so_far, profile, policy, about_terms)
+            choices[key] = profile.offers[known[like]]
+    return graph.choosing(choices) if choices else graph
+
+
+def _concerned(graph: ComponentGraph, profile: Profile) -> frozenset[str]:
+    """The judged components to which its terms reach, itself included."""
+    reached = {profile.component.key, *(component.key for component in graph.descendants(profile.component))}
+    return frozenset(reached & graph.judged_keys)
+
+
+def _like(graph: ComponentGraph, policy: Policy, profile: Profile) -> object:
+    """Components for which this is equal are judged alike; one that has a lineage is like no other."""
+    component = profile.component
+    if graph.descendants(component) or graph.lineage(component):
+        return component.key
+    offers = tuple(tuple(terms.id for terms in offer) for offer in profile.offers)
+    places = frozenset(situation.spoken for situation in situations(policy, graph.locations(profile)))
+    own = graph.is_own(profile)
+    return (component.kind, offers, places, own, profile.modalities)
+
+
+def _mildest(
+    view: ComponentGraph, choices: Mapping[str, Offer], profile: Profile, policy: Policy, rules: Sequence[Rule]
+) -> int:
+    """The place of the offer that weighs least; of equals, the one that asks less whatever the use."""
+    tried = sorted(range(len(profile.offers)), key=lambda place: strictness((profile.offers[place],)))[:_TRIED]
+
+    def weight(place: int) -> Weight:
+        chosen = view.choosing({**choices, profile.component.key: profile.offers[place]})
+        found = [settled(finding, rule.META, policy) for rule in rules for finding in rule.check(chosen, policy)]
+        return sorted(((one.action.rank, one.severity.rank) for one in found), reverse=True)
+
+    return min(tried, key=weight)
