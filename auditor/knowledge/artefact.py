@@ -23,6 +23,7 @@ class Artefact:
         self.names: dict[tuple[str, str], str] = {}
         self.patterns: list[Pattern] = []
         self.namespaces: list[tuple[str, str, str, str, str]] = []
+        self.mirrors: list[tuple[str, str]] = []
         self.newest: date | None = None
 
     def add_record(self, kind: str, record: str, body: object) -> None:

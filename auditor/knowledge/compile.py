@@ -33,6 +33,7 @@ from auditor.knowledge.records import (
     SupportRecord,
     Traits,
 )
+from auditor.knowledge.store import STEM
 
 LINEAGE: Final = {
     "fine_tuned_from": RelationshipType.FINE_TUNED_FROM,
@@ -81,6 +82,9 @@ def compile_records(records: Records, digest: str) -> bytes:
         artefact.add_record("call-sites", source, sites)
     artefact.add_record("table", "patterns", sorted(artefact.patterns))
     artefact.add_record("table", "namespaces", sorted(artefact.namespaces))
+    artefact.add_record("table", "mirrors", sorted(artefact.mirrors))
+    for stem, name in origins.stems():
+        artefact.add_name(STEM, STEM, stem, ComponentId(ComponentKind.MODEL, "huggingface", name))
     return artefact.written(digest)
 
 
@@ -104,6 +108,8 @@ def _supplier(artefact: Artefact, record: SupplierRecord) -> None:
         for namespace in namespaces:
             key = comparable(ecosystem, namespace)
             artefact.namespaces.append((ecosystem, key, record.id, str(record.reviewed.on), record.sources[0]))
+            if record.mirrors:
+                artefact.mirrors.append((ecosystem, key))
 
 
 def _license(artefact: Artefact, record: LicenseRecord) -> None:

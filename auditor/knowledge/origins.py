@@ -1,6 +1,10 @@
 """Whose licence a model carries: its own word's, its family's, or, of a conversion, that of what was converted."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from auditor.knowledge.load import Records
+from auditor.knowledge.mirrors import plain
 from auditor.knowledge.records import DatedLicense, FamilyRecord, Member, ModelsRecord
 
 Stated = tuple[DatedLicense, ...]
@@ -14,6 +18,7 @@ class Origins:
 
     def __init__(self, records: Records) -> None:
         self._said: dict[str, tuple[Stated, str | None, Member]] = {}
+        self._names: dict[str, tuple[str, Member]] = {}
         for _, family in records.of(FamilyRecord):
             common = stated(family.license, family.licenses)
             for name, member in family.members.items():
@@ -25,6 +30,17 @@ class Origins:
     def _add(self, name: str, member: Member, said: Stated, source: str) -> None:
         for spelt in (*member.names.get("huggingface", ()), name):
             self._said[spelt.lower()] = (said, member.source or source, member)
+            self._names[spelt] = (name, member)
+
+    def stems(self) -> Iterator[tuple[str, str]]:
+        """By what plain name a model that is no conversion is known, where that name is no other model's too."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for spelt, (name, member) in self._names.items():
+            if not member.quantized_from:
+                found[plain(spelt)].add(name)
+        for stem, names in sorted(found.items()):
+            if len(names) == 1:
+                yield stem, next(iter(names))
 
     def converted(self, member: Member) -> Member | None:
         """The weights that a conversion was made from, where they are listed."""

@@ -11,9 +11,11 @@ import msgspec
 
 from auditor.domain.component import ComponentId, ComponentKind, comparable
 from auditor.domain.evidence import Origin, Standing
-from auditor.domain.fact import Fact, Supplier, SupplierFact
+from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact
 from auditor.domain.license import LicenseTerms
+from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.knowledge.base import Details, Identity, KnowledgeBase
+from auditor.knowledge.mirrors import stems
 from auditor.knowledge.names import Names
 from auditor.knowledge.patterns import Pattern, Patterns
 from auditor.knowledge.records import CallSitesRecord, FamilyRecord, Package, ServiceRecord, VocabularyRecord
@@ -27,6 +29,8 @@ CREATE TABLE name (scope TEXT, name TEXT, component TEXT NOT NULL, PRIMARY KEY (
 """
 """`name.scope` is `model:huggingface` and the like, or `*` for names that are certain wherever they stand."""
 EVERYWHERE: Final = "*"
+STEM: Final = "stem"
+"""the scope of plain names, by which the origin of a conversion is found"""
 
 T = TypeVar("T")
 
@@ -64,7 +68,7 @@ class StoredKnowledge(KnowledgeBase):
         exact = msgspec.msgpack.decode(body, type=tuple[Fact, ...]) if body else ()
         if exact:
             return exact
-        guesses = tuple(self._guesses(component))
+        guesses = tuple(self._guesses(component)) or tuple(self._converted(component))
         if any(isinstance(fact, SupplierFact) for fact in guesses):
             return guesses
         return (*guesses, *self._namespace_owner(component))
@@ -83,6 +87,27 @@ class StoredKnowledge(KnowledgeBase):
         for support in family.support:
             yield support_fact(component, support, as_of, Standing.FAMILY)
 
+    def _origin(self, component: ComponentId) -> ComponentId | None:
+        """The weights that an unlisted model of a publisher of conversions holds, judged by its name."""
+        namespace, slash, name = component.name.partition("/")
+        mirror = (component.ecosystem, comparable(component.ecosystem, namespace)) in self._mirrors
+        if not slash or not mirror or component.kind is not ComponentKind.MODEL:
+            return None
+        found = (self.named(STEM, stem) for stem in stems(name))
+        return next((origin for origin in found if origin and origin.key != component.key), None)
+
+    def _converted(self, component: ComponentId) -> Iterable[Fact]:
+        origin = self._origin(component)
+        if origin is None:
+            return
+        for fact in self.facts(origin):
+            if isinstance(fact, LicenseFact):
+                guess = msgspec.structs.replace(fact.origin, standing=Standing.FAMILY)
+                yield msgspec.structs.replace(fact, component=component, origin=guess, guess=True)
+        url = f"https://huggingface.co/{component.name}"
+        by_name = Origin(Standing.FAMILY, "knowledge-base", self.as_of, url)
+        yield Relationship(component, RelationshipType.QUANTIZED_FROM, origin, by_name)
+
     def _namespace_owner(self, component: ComponentId) -> tuple[SupplierFact, ...]:
         namespace, slash, _ = component.name.partition("/")
         owner = (
@@ -100,6 +125,8 @@ class StoredKnowledge(KnowledgeBase):
         if body:
             return msgspec.msgpack.decode(body, type=Details)
         family = self._family_by_pattern(component)
+        if family is None and (origin := self._origin(component)):
+            return msgspec.structs.replace(self.details(origin), aliases=(), note=None)
         return Details(family=family.id, family_name=family.name) if family else Details()
 
     # -- names -----------------------------------------------------------------------------------------------------
@@ -141,6 +168,11 @@ class StoredKnowledge(KnowledgeBase):
             self._record("table", "namespaces") or b"\x90", type=list[tuple[str, str, str, str, str]]
         )
         return {(ecosystem, namespace): (supplier, on, url) for ecosystem, namespace, supplier, on, url in rows}
+
+    @cached_property
+    def _mirrors(self) -> frozenset[tuple[str, str]]:
+        rows = msgspec.msgpack.decode(self._record("table", "mirrors") or b"\x90", type=list[tuple[str, str]])
+        return frozenset(rows)
 
     def _family_by_pattern(self, component: ComponentId) -> FamilyRecord | None:
         if component.kind is not ComponentKind.MODEL:

@@ -6,16 +6,12 @@ from typing import Final
 
 import msgspec
 
+from auditor.knowledge.mirrors import CONVERSION, plain
+
 _HUB: Final = re.compile(
     r"(?:https?://(?:www\.)?huggingface\.co/|huggingface://|hf://|hf\.co/)"
     r"(?!datasets/|spaces/|models/|docs/|blog/|papers/|collections/)([\w.-]+/[\w.-]+)"
 )
-_CONVERSION: Final = re.compile(
-    r"(?:^|[-_.])(?:gguf|awq|gptq|exl2|exl3|mlx|bnb|fp8|fp4|nvfp4|mxfp4|int4|int8|[2-8]-?bit|q[2-8](?:_\w+)?|w4a16"
-    r"|quant\w*|imatrix|imat|onnx|ggml|openvino|ct2|i1)(?:$|[-_.])",
-    re.IGNORECASE,
-)
-_WORDS: Final = re.compile(r"[^a-z0-9]+")
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,16 +53,12 @@ def hub_id(text: str) -> str | None:
 
 def is_conversion(name: str) -> bool:
     """Whether an id says of itself that it is another encoding of somebody's weights."""
-    return bool(_CONVERSION.search(name.partition("/")[2]))
+    return bool(CONVERSION.search(name.partition("/")[2]))
 
 
 def converts(mirror: str, origin: str) -> bool:
     """Whether the name of a conversion holds the name of what was converted: `bartowski/org_Name-GGUF`, `Name-AWQ`."""
-    return _plain(origin.partition("/")[2]) in _plain(mirror.partition("/")[2])
-
-
-def _plain(name: str) -> str:
-    return _WORDS.sub("", name.lower())
+    return plain(origin) in plain(mirror)
 
 
 def size(billions: float) -> str:
