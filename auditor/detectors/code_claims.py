@@ -84,9 +84,11 @@ class CodeClaims(Generic[N, S, V]):
     def of_calls(self, functions: Collection[str]) -> list[CodeClaim]:
         """The calls of functions with these last names, what their arguments need, and the calls of wrappers of theirs."""
         for name in self._code.calls:
-            if name in functions or self._code.imported_as(name) in functions:
-                self._tell_calls(name)
-            elif any(maker in functions for maker in self._code.makers(name)):
+            if (
+                name in functions
+                or self._code.imported_as(name) in functions
+                or any(maker in functions for maker in self._code.makers(name))
+            ):
                 self._tell_calls(name)
         for full in [name for name in self._code.values if name.startswith("env:")]:
             self._tell(full)

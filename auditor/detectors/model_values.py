@@ -151,7 +151,9 @@ def _slashed(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | Non
             return knowledge.identify("huggingface", value, hint.kind)
         identity = knowledge.identify("any", value, hint.kind)
         if identity.component.kind is ComponentKind.SERVICE and not identity.known and _on_hub(knowledge, value):
-            return knowledge.identify("huggingface", value, hint.kind)
+            alone = knowledge.identify("any", value.partition("/")[2], hint.kind)
+            if alone.component.ecosystem != identity.component.ecosystem:  # `anthropic/claude-…` is no repository
+                return knowledge.identify("huggingface", value, hint.kind)
         return None if identity.component.ecosystem == "unknown" else identity
     if _ROUTED.fullmatch(value) and hint.kind is ComponentKind.MODEL:
         identity = knowledge.identify("any", value, hint.kind)

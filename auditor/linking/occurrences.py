@@ -183,6 +183,8 @@ class Occurrences:
     def _somewhere(self, ecosystem: str, text: str) -> Identity | None:
         """A host that only the running program knows: the library's own where it has such a model, else an unknown one."""
         if ecosystem == HTTP:
+            if "/" in text and (known := self._knowledge.known_name(text)) is not None:
+                return Identity(known)
             identity = self._knowledge.identify("any", text, ComponentKind.SERVICE)
             return identity if identity.known else None
         identity = self._knowledge.identify(ecosystem, text, ComponentKind.SERVICE)

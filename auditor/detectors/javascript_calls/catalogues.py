@@ -35,6 +35,8 @@ _DESCRIBES: Final = frozenset(
     | {"context_window", "display_name", "context_length", "cost", "maxContext", "capabilities"}
 )
 """keys that an entry of a catalogue has, and a call does not"""
+_TABLED: Final = frozenset({"string", "object", "array"})
+"""what stands behind the keys of a plain table: `const MODELS = {fast: "…", smart: {id: "…"}}`"""
 _PASSING: Final = frozenset(
     {"default", "useState", "ref", "$state", "writable", "signal", "createSignal", "freeze", "useRef", "Set", "atom"}
     | {"useAtom", "useSignal", "useLocalStorage", "of", "from", "catch", "asConst", "literal", "state"}
@@ -118,12 +120,14 @@ class Catalogues:
         keys = {key for key, _ in pairs}
         provider = next((self._word(value) for key, value in pairs if key in PROVIDER_KEYS), None)
         catalogued = node.id in self._symbols.listed or bool(_DESCRIBES & keys)
+        named = any(value.type == "string" and _ID_LIKE.fullmatch(key) for key, value in pairs)
+        plain = place is not None and place.hint.plural and not named and not catalogued and provider is None
         told = False
         for key, value in pairs:
             own = hint(key)
-            if own is None and place is not None and (key in _IDS or self._plain_table(place, value)):
+            if own is None and place is not None and (key in _IDS or (plain and value.type in _TABLED)):
                 own = place.hint
-            if own is None or (key in _DISPLAY and self._has_id(pairs)):
+            if own is None or (key in _DISPLAY and named):
                 continue
             role = Role.CHOICE if catalogued or (place is not None and place.hint.plural) else Role.DEFAULT
             for found in self._value(value, _Place(own, provider, role), depth + 1):
@@ -135,13 +139,6 @@ class Catalogues:
                     yield from self._text(
                         value, _Place(_ANY_MODEL, provider, Role.CHOICE if catalogued else Role.DEFAULT)
                     )
-
-    def _plain_table(self, place: _Place, value: Node) -> bool:
-        """`const MODELS = {fast: "…", smart: {id: "…"}}`."""
-        return place.hint.plural and value.type in {"string", "object", "array"}
-
-    def _has_id(self, pairs: list[tuple[str, Node]]) -> bool:
-        return any(value.type == "string" and _ID_LIKE.fullmatch(key) for key, value in pairs)
 
     def _word(self, node: Node) -> str | None:
         """A provider's name: a text, or the last part of `Provider.OpenAI`."""

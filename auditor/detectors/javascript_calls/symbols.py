@@ -24,6 +24,8 @@ CLASSES: Final = frozenset({"class_declaration", "abstract_class_declaration", "
 WRAPPINGS: Final = frozenset(
     {"parenthesized_expression", "await_expression", "as_expression", "satisfies_expression", "non_null_expression"}
 )
+_ROOTS: Final = frozenset({"identifier", "this", "meta_property", "shorthand_property_identifier", "type_identifier"})
+"""what a chain of names may begin with"""
 _OVER_EACH: Final = frozenset(
     {"map", "forEach", "find", "filter", "flatMap", "some", "every", "findLast", "findIndex", "sort"}
 )
@@ -503,7 +505,7 @@ class Symbols:
             elif current.type not in WRAPPINGS - {"await_expression"}:
                 break
             current = current.child_by_field_name("object") or next(iter(current.named_children), None)
-        if current is None or current.type not in {"identifier", "this", "meta_property"}:
+        if current is None or current.type not in _ROOTS:
             return None
         return [self.text(current), *reversed(parts)]
 
