@@ -1,16 +1,16 @@
 """The stages of an audit, in order: files → claims → linked claims → facts → profiles → findings → audit."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 
 from auditor import __version__
 from auditor.cache import Cache
-from auditor.detectors import javascript_calls, python_calls
 from auditor.detectors import run as detectors
+from auditor.detectors.questions import Questions
 from auditor.domain.audit import (
     Assessment,
     Audit,
@@ -44,8 +44,6 @@ from auditor.policy.policy import Policy
 from auditor.policy.waivers import check_terms
 from auditor.rules import run as rules
 
-PYTHON: Final = (".py", ".pyi", ".ipynb")
-SOURCES: Final = (*PYTHON, *sorted(javascript_calls.SUFFIXES))
 LONGEST_LINE: Final = 2_000
 """characters of a line that a report may show"""
 
@@ -100,9 +98,9 @@ def survey(request: Request, policy: Policy | None = None) -> Survey:
     walked = walk(request.root, exclude=request.exclude)
     cache = Cache.of_user() if request.cache else None
     detection = detectors.detect(walked.base, walked.files, knowledge, cache=cache)
+    linked = _linked(walked, detection, knowledge, cache)
     if cache is not None:
         cache.close()
-    linked = _linked(walked, detection, knowledge)
     root = ComponentId(ComponentKind.APPLICATION, "tree", request.root.resolve().name or "root")
     components = {occurrence.component for occurrence in linked.occurrences}
     components |= {end for edge in linked.relationships for end in (edge.source, edge.target)}
@@ -128,37 +126,18 @@ def survey(request: Request, policy: Policy | None = None) -> Survey:
     )
 
 
-class _Speaker(Protocol):
-    """A detector of source code: what a file binds, and its calls of some functions."""
-
-    def bindings(self, file: SourceFile) -> Iterable[object]: ...
-    def calls(self, file: SourceFile, functions: Collection[str]) -> Iterable[object]: ...
-
-
-def _speaker(path: str) -> _Speaker:
-    return python_calls if path.endswith(PYTHON) else javascript_calls
-
-
-def _linked(walked: Walk, detection: detectors.Detection, knowledge: KnowledgeBase) -> Linked:
-    """The link stage, with the two questions that it may put to files which no detector was shown."""
-
-    def source_files() -> Iterator[SourceFile]:
-        for path in walked.files:
-            if path.endswith(SOURCES) and isinstance(file := read(walked.base, path), SourceFile):
-                yield file
-
-    def bindings_of(path: str) -> Iterable[object]:
-        file = read(walked.base, path)
-        return _speaker(path).bindings(file) if isinstance(file, SourceFile) else ()
-
-    def calls_to(names: frozenset[str]) -> Iterable[object]:
-        needles = [name.encode() for name in names]
-        for file in source_files():
-            if any(needle in file.content for needle in needles):
-                yield from _speaker(str(file.path)).calls(file, names)
-
+def _linked(walked: Walk, detection: detectors.Detection, knowledge: KnowledgeBase, cache: Cache | None) -> Linked:
+    """The link stage; where no file has changed since it was last done, what it said then."""
+    kept = detection.recalled(cache, Linked)
+    if kept is not None:
+        return kept
+    asked = Questions(walked.base, walked.files)
     claims = [claim for claims in detection.claims.values() for claim in claims]
-    return link(claims, knowledge, paths=frozenset(walked.files), bindings_of=bindings_of, calls_to=calls_to)
+    linked = link(
+        claims, knowledge, paths=frozenset(walked.files), bindings_of=asked.bindings_of, calls_to=asked.calls_to
+    )
+    detection.keep(cache, linked)
+    return linked
 
 
 def _told(request: Request, loaded: LoadedPolicy, surveyed: Survey, findings: tuple[Finding, ...]) -> Audit:

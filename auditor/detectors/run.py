@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path, PurePosixPath
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -30,6 +30,7 @@ from auditor.files.source_file import SourceFile
 from auditor.files.weights import is_weights
 from auditor.knowledge.base import KnowledgeBase
 
+_T = TypeVar("_T")
 _Stated = Occurrence | Relationship | LicenseFact | Binding | Class | Function | Reference | Unresolved
 POOL_FROM: Final = 5_000_000
 """bytes of files to be parsed; below, starting processes costs more than they save"""
@@ -50,6 +51,24 @@ class Detection(msgspec.Struct, frozen=True):
     """path → claims, without diagnostics; sorted by path; files that say nothing are left out"""
     diagnostics: tuple[Diagnostic, ...]
     files_read: int
+    digest: bytes = b""
+    """of all files, their paths, the knowledge and the program; empty where no cache is used"""
+
+    def recalled(self, cache: Cache | None, what: type[_T]) -> _T | None:
+        """What was kept under this digest, if it still has that shape."""
+        kept = cache.get(self._key(what)) if cache is not None and self.digest else None
+        try:
+            return None if kept is None else msgspec.msgpack.decode(kept, type=what)
+        except (msgspec.MsgspecError, RecursionError, ValueError):
+            return None
+
+    def keep(self, cache: Cache | None, what: object) -> None:
+        """Keeps something that follows from this detection, and from nothing else."""
+        if cache is not None and self.digest:
+            cache.put(self._key(type(what)), msgspec.msgpack.encode(what))
+
+    def _key(self, what: type) -> bytes:
+        return hashlib.sha256(what.__name__.encode() + self.digest).digest()
 
 
 def detect(
@@ -64,6 +83,7 @@ def detect(
     """The claims of every file; the same with and without cache, and for any number of `jobs`."""
     run = _Run(root, knowledge, detectors)
     version = run.version() if cache is not None else b""
+    everything = hashlib.sha256(version + "\0".join(sorted(set(paths))).encode(errors="surrogateescape"))
     done: dict[str, FileClaims] = {}
     waiting: dict[str, bytes] = {}
     unread: list[Diagnostic] = []
@@ -78,6 +98,7 @@ def detect(
         key = b""
         if cache is not None:
             key = _key(version, file)
+            everything.update(key)
             if (kept := _decoded(cache.get(key))) is not None:
                 done[path] = kept
                 continue
@@ -92,13 +113,13 @@ def detect(
     if cache is not None:
         for path, key in waiting.items():
             cache.put(key, msgspec.msgpack.encode(done[path]))
-    return _collected(done, unread, files_read)
+    return _collected(done, unread, files_read, everything.digest() if cache is not None else b"")
 
 
-def _collected(done: dict[str, FileClaims], unread: list[Diagnostic], files_read: int) -> Detection:
+def _collected(done: dict[str, FileClaims], unread: list[Diagnostic], files_read: int, digest: bytes) -> Detection:
     diagnostics = {*unread, *(each for result in done.values() for each in result.diagnostics)}
     claims: dict[str, tuple[Claim, ...]] = {path: done[path].claims for path in sorted(done) if done[path].claims}
-    return Detection(claims, tuple(sorted(diagnostics, key=_order)), files_read)
+    return Detection(claims, tuple(sorted(diagnostics, key=_order)), files_read, digest)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Location, str, str]:
@@ -160,7 +181,7 @@ class _Run:
         digest = hashlib.sha256(f"{auditor.__version__} {sys.version} {self.knowledge.digest}".encode())
         digest.update(" ".join((*(detector.NAME for detector in self.detectors), *installed())).encode())
         package = Path(auditor.__file__).parent
-        for folder in ("detectors", "files", "domain", "knowledge", "license_texts"):
+        for folder in ("detectors", "files", "domain", "knowledge", "license_texts", "linking"):
             for pattern in ("*.py", "*.jsonl"):
                 for path in sorted((package / folder).rglob(pattern)):
                     digest.update(path.read_bytes())

@@ -65,6 +65,10 @@ class CallSites:
         found = called_names(code) & self._beside.keys()
         return frozenset(name.decode() for name in found if any(_stands(marks, code) for marks in self._beside[name]))
 
+    def always(self, name: str) -> bool:
+        """Whether every file that calls a function of this name is read."""
+        return () in self._beside.get(name.encode(), ())
+
     @cached_property
     def _beside(self) -> dict[bytes, list[tuple[bytes, ...]]]:
         """A function's name → for each entry what must stand in the file too; an empty tuple: nothing."""

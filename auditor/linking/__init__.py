@@ -55,7 +55,7 @@ def link(
     asked: set[str] = set()
     calls.run()
     for _ in range(ROUNDS - 1):
-        names = calls.wrappers - asked
+        names = {name for name in calls.wrappers - asked if not calls.told_already(name)}
         known = len(program.calls)
         if not names:
             break
@@ -77,7 +77,9 @@ def link(
 def _merged(stated: list[Occurrence], resolved: list[Occurrence]) -> tuple[Occurrence, ...]:
     """One occurrence for each component and place: what a call resolves to says more than what a file's value looks like."""
     found: dict[tuple[str, str, int, int | None, int | None], Occurrence] = {}
-    for occurrence in sorted(resolved, key=_order) + sorted(stated, key=_order):
+    reached = {(occurrence.location, occurrence.literal) for occurrence in resolved}
+    left = [occurrence for occurrence in stated if (occurrence.location, occurrence.literal) not in reached]
+    for occurrence in sorted(resolved, key=_order) + sorted(left, key=_order):
         place = occurrence.location
         key = (occurrence.component.key, place.path, place.line, place.cell, place.cell_line)
         found.setdefault(key, occurrence)

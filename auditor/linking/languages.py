@@ -1,5 +1,6 @@
 """Which language a file of the tree is written in, as far as names are followed through it."""
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -12,6 +13,7 @@ _SCRIPTS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=100_000)
 def language_of(path: str) -> str:
     """By the file's name; what is no script is taken for Python."""
     return JAVASCRIPT if PurePosixPath(path).suffix.lower() in _SCRIPTS else PYTHON

@@ -32,6 +32,7 @@ class Program:
         """what has a bound attribute or entry"""
         self._imports: dict[str, set[str]] = defaultdict(set)
         """file → what it imports"""
+        self._imported: dict[str, list[str]] = {}
         self._handed: dict[str, list[tuple[Expression, Location]]] = defaultdict(list)
         self.functions: dict[str, Function] = {}
         self.classes: dict[str, Class] = {}
@@ -85,9 +86,11 @@ class Program:
 
     def imported(self, path: str) -> list[str]:
         """The tree's modules that a file imports from, as far as they are needed to be known; sorted."""
-        self.ask(path)
-        places = (self.locate(name, path) for name in sorted(self._imports[path])[:MOST_IMPORTS])
-        return sorted({place[0] for place in places if place is not None})
+        if path not in self._imported:
+            self.ask(path)
+            places = (self.locate(name, path) for name in sorted(self._imports[path])[:MOST_IMPORTS])
+            self._imported[path] = sorted({place[0] for place in places if place is not None})
+        return self._imported[path]
 
     def namesake(self, parameter: str) -> str | None:
         """The attribute of a method's own class that is called like its parameter: what frameworks hand back to it."""
