@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.knowledge.base import Identity
-from auditor.knowledge.patterns import compiled
+from auditor.knowledge.patterns import FirstOf
 
 if TYPE_CHECKING:
     from auditor.knowledge.store import StoredKnowledge
@@ -77,7 +77,7 @@ class Names:
             return True
         if _HUB_ID.fullmatch(text):
             return self._knowledge.patterns.family("huggingface", text) is not None
-        return any(pattern.fullmatch(text) for pattern, _ in self._service_patterns)
+        return self._claimed_by(text) is not None
 
     def _weights(self, name: str) -> Identity | None:
         """A Hub id that is listed: where nothing routes, `google/…` and `Qwen/…` are namespaces and no prefixes."""
@@ -141,9 +141,8 @@ class Names:
             prefix, found, rest = name.partition(separator)
             if found and rest and (identity := self._prefixed(prefix.lower(), rest)):
                 return identity
-        for pattern, host in self._service_patterns:
-            if pattern.fullmatch(name):
-                return self._served(host, name)
+        if (host := self._claimed_by(name)) is not None:
+            return self._served(host, name)
         if (known := self.known(name)) is not None:
             return Identity(known, version_in(name))
         if _HUB_ID.fullmatch(name) and kind is not ComponentKind.SERVICE:
@@ -184,10 +183,16 @@ class Names:
                 found.setdefault(prefix.lower(), service.id)
         return found
 
+    def _claimed_by(self, name: str) -> str | None:
+        """The host that says of ids of this form that they are its own."""
+        found = self._claims[0].of(name)
+        return None if found is None else self._claims[1][found]
+
     @cached_property
-    def _service_patterns(self) -> list[tuple[re.Pattern[str], str]]:
+    def _claims(self) -> tuple[FirstOf, list[str]]:
         pairs = [(pattern, service.id) for service in self._knowledge.services for pattern in service.matches]
-        return [(compiled(pattern), host) for pattern, host in sorted(pairs, key=lambda pair: (-len(pair[0]), pair))]
+        pairs.sort(key=lambda pair: (-len(pair[0]), pair))
+        return FirstOf([pattern for pattern, _ in pairs]), [host for _, host in pairs]
 
 
 def pinned(revision: str | None) -> str | None:
