@@ -83,7 +83,7 @@ def _written_out(query: str) -> ComponentId | None:
 def _component(query: str, knowledge: KnowledgeBase) -> ComponentId | None:
     """The component of a bare name: a model by any spelling, else a dataset or a package that is known."""
     identity = knowledge.identify("any", query, ComponentKind.MODEL)
-    if identity.known or knowledge.facts(identity.component):
+    if identity.known:
         return identity.component
     candidates = (
         ComponentId(ComponentKind.MODEL, "huggingface", query),
@@ -96,7 +96,8 @@ def _component(query: str, knowledge: KnowledgeBase) -> ComponentId | None:
         found = knowledge.identify(candidate.ecosystem, query, candidate.kind)
         if found.known:
             return found.component
-    return None
+    # Only now what is told by the shape of a name: its family's pattern, or who owns the namespace.
+    return identity.component if knowledge.facts(identity.component) else None
 
 
 def consider(component: ComponentId, knowledge: KnowledgeBase, loaded: LoadedPolicy | None, as_of: date) -> Considered:

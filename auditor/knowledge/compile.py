@@ -260,7 +260,8 @@ def _datasets(artefact: Artefact, record: DatasetsRecord) -> None:
     for name, dataset in record.datasets.items():
         component = ComponentId(ComponentKind.DATASET, "huggingface", name)
         facts = [*_dataset_facts(component, record, dataset)]
-        details = Details(aliases=dataset.names.get("huggingface", ()), note=dataset.note)
+        told = [*((dataset.note,) if dataset.note else ()), *dataset.restrictions]
+        details = Details(aliases=dataset.names.get("huggingface", ()), note="; ".join(told) or None)
         artefact.add_component(component, facts, details)
 
 
