@@ -32,7 +32,7 @@ _FOLDERS: Final = words(
     checkpoints checkpoint ckpt ckpts weights results result runs run logs log tmp temp src config configs
     assets saved saved_models examples scripts local path paths app opt mnt home usr var etc root workspace
     cache docs test tests lib bin build dist content drive kaggle static public resources artifacts pretrained
-    pretrained_models finetuned experiments exp trained_models
+    pretrained_models finetuned experiments exp trained_models api rest v1 v1beta v1alpha v2 v3
     """
 )
 _PLACEHOLDER: Final = re.compile(

@@ -13,7 +13,7 @@ from typing import Final
 from auditor.detectors.base import Claim
 from auditor.detectors.claims import unparsable
 from auditor.detectors.code_claims import CodeClaim
-from auditor.detectors.javascript_calls import addresses
+from auditor.detectors.javascript_calls import addresses, markup
 from auditor.detectors.javascript_calls.catalogues import Catalogues
 from auditor.detectors.javascript_calls.claims import LANGUAGE, claims_of
 from auditor.detectors.javascript_calls.selection import Selection
@@ -67,6 +67,8 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
         yield from claims_of(symbols, NAME).of_calls(called)
     if held:
         yield from Catalogues(file, symbols, knowledge, NAME).claims()
+        if file.path.suffix.lower() in EMBEDDING:
+            yield from markup.attributes(file, knowledge, NAME)
     if located:
         yield from addresses.fetched(file, symbols.source, knowledge, NAME)
 

@@ -21,13 +21,18 @@ from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 
 DEEPEST: Final = 12
+MOST_LISTED: Final = 200
+"""entries of a list that are looked up"""
 _ANY_MODEL: Final = Hint(ComponentKind.MODEL)
+_MODELS: Final = Hint(ComponentKind.MODEL, plural=True)
 _IDS: Final = frozenset(
     {"id", "value", "slug", "key", "model", "modelId", "model_id", "repo", "repo_id", "path", "name"}
 )
 """keys that name the thing which their parent's name tells of: `const MODELS = [{id: "…"}]`"""
 _ID_LIKE: Final = re.compile(r"(?:.*[a-z_])?(?:Id|_id|ID|Slug|slug|Key)|id|value|slug|model")
 """keys that may hold a second spelling of the same model's name: `hostedId`"""
+_VERSIONED: Final = re.compile(r"(?=.*[0-9])[a-z][a-z0-9]*(?:[-.:][A-Za-z0-9.]+)+")
+"""a name with a version in it"""
 _DISPLAY: Final = frozenset({"name", "modelName", "model_name", "label", "title", "displayName", "display_name"})
 """keys of what people read, where another key has the id"""
 _DESCRIBES: Final = frozenset(
@@ -71,6 +76,69 @@ class Catalogues:
                 yield from self._value(named.value, _Place(expected), 0)
         for node in self._symbols.objects:
             yield from self._object(node, None, 0)
+        for node in self._lists():
+            if self._all_known(node):
+                yield from self._list(node, _Place(_MODELS), 0)
+        for node in self._symbols.switches:
+            yield from self._cases(node)
+
+    def _lists(self) -> Iterator[Node]:
+        """The lists that a variable, field or entry holds; not those that are made for a question or a schema."""
+        values = [named.value for named in self._symbols.named]
+        values += [value for node in self._symbols.objects for _, value in self._symbols.pairs(node)]
+        for value in values:
+            node: Node | None = value
+            while node is not None and (node.type in WRAPPINGS or self._passes_on(node)):
+                node = self._handed(node) if self._passes_on(node) else next(iter(node.named_children), None)
+            if node is not None and node.type == "array":
+                yield node
+
+    def _all_known(self, node: Node) -> bool:
+        """Whether a list holds nothing but models that are known by name, whatever it is called."""
+        entries = [child for child in node.named_children if child.type != "comment"]
+        return len(entries) > 1 and all(
+            child.type == "string" and self._is_model(literal(self._source.text(child)))
+            for child in entries[:MOST_LISTED]
+        )
+
+    def _is_model(self, text: str) -> bool:
+        """Whether a text is a model's name, as it is or behind a router's prefix."""
+        rest = text.partition("/")[2]
+        return self._knowledge.is_model_like(text) or (bool(rest) and self._knowledge.is_model_like(rest))
+
+    def _passes_on(self, node: Node) -> bool:
+        return node.type in {"call_expression", "new_expression"} and self._symbols.last_name(node) in _PASSING
+
+    def _handed(self, node: Node) -> Node | None:
+        """The first argument of a call."""
+        listed = node.child_by_field_name("arguments")
+        return next(iter(listed.named_children), None) if listed is not None else None
+
+    def _cases(self, node: Node) -> Iterator[Occurrence]:
+        """`switch (settings.model) { case "…": deployment = …`: the models between which it chooses."""
+        subject, body = node.child_by_field_name("value"), node.child_by_field_name("body")
+        inner = subject.named_children[0] if subject is not None and subject.named_children else None
+        chain = self._symbols.chain(inner) if inner is not None else None
+        if body is None or not chain or hint(chain[-1]) is None:
+            return
+        waiting: list[Node] = []
+        for case in body.named_children:
+            value = case.child_by_field_name("value")
+            if case.type == "switch_case" and value is not None:
+                waiting.append(value)
+            statements = case.children_by_field_name("body")
+            if any(self._decides(statement) for statement in statements):
+                for value in waiting:
+                    yield from self._value(value, _Place(_ANY_MODEL, role=Role.CHOICE), 0)
+            if statements:
+                waiting = []
+
+    def _decides(self, statement: Node) -> bool:
+        """Whether a statement sets a model: `deployment = …`."""
+        assignment = statement.named_children[0] if statement.named_children else statement
+        left = assignment.child_by_field_name("left") if assignment.type == "assignment_expression" else None
+        chain = self._symbols.chain(left) if left is not None else None
+        return chain is not None and hint(chain[-1]) is not None
 
     def _value(self, node: Node, place: _Place, depth: int) -> Iterator[Occurrence]:
         if depth > DEEPEST:
@@ -91,10 +159,8 @@ class Catalogues:
             case "object":
                 yield from self._object(node, place, depth)
             case "call_expression" | "new_expression":
-                if self._symbols.last_name(node) in _PASSING:
-                    listed = node.child_by_field_name("arguments")
-                    for child in (listed.named_children if listed is not None else [])[:1]:
-                        yield from self._value(child, place, depth + 1)
+                if self._passes_on(node) and (handed := self._handed(node)) is not None:
+                    yield from self._value(handed, place, depth + 1)
             case _:
                 return
 
@@ -111,16 +177,24 @@ class Catalogues:
     def _list(self, node: Node, place: _Place, depth: int) -> Iterator[Occurrence]:
         entries = [child for child in node.named_children if child.type != "comment"]
         role = Role.CHOICE if len(entries) > 1 else place.role
-        for entry in entries:
-            yield from self._value(entry, msgspec.structs.replace(place, role=role), depth + 1)
+        place = msgspec.structs.replace(place, role=role)
+        found = [occurrence for entry in entries for occurrence in self._value(entry, place, depth + 1)]
+        yield from found
+        hosts = {each.component.ecosystem for each in found if each.component.kind is ComponentKind.SERVICE}
+        if len(hosts) == 1 and len(found) * 2 >= len(entries) > len(found) > 1:
+            for entry in entries:  # the others of one host's models, which the knowledge does not list
+                if entry.type == "string" and _VERSIONED.fullmatch(literal(self._source.text(entry))):
+                    yield from self._text(entry, msgspec.structs.replace(place, provider=next(iter(hosts))))
 
     def _object(self, node: Node, place: _Place | None, depth: int) -> Iterator[Occurrence]:
         """An object: entries that say by their keys what they hold, and those that `place` lets one expect."""
         pairs = self._symbols.pairs(node)
         keys = {key for key, _ in pairs}
         provider = next((self._word(value) for key, value in pairs if key in PROVIDER_KEYS), None)
-        catalogued = node.id in self._symbols.listed or bool(_DESCRIBES & keys)
+        listed = node.id in self._symbols.listed
         named = any(value.type == "string" and _ID_LIKE.fullmatch(key) for key, value in pairs)
+        described = bool(_DESCRIBES & keys) and any(_ID_LIKE.fullmatch(key) and key != "model" for key in keys)
+        catalogued = described or (listed and "model" not in keys)
         plain = place is not None and place.hint.plural and not named and not catalogued and provider is None
         told = False
         for key, value in pairs:

@@ -238,6 +238,10 @@ class Symbols:
         last = self.last_name(node)
         if last[:1].isupper():
             self.calls[last].append((node, scope))
+        for attribute in node.named_children:
+            parts = attribute.named_children
+            if attribute.type == "jsx_attribute" and len(parts) == 2:  # noqa: PLR2004 - a name and a value
+                self.named.append(Named(self.text(parts[0]), parts[1]))
 
     # -- functions and classes ---------------------------------------------------------------------------------------
 
@@ -255,7 +259,7 @@ class Symbols:
             parameters.append(self._parameter(parameter, position, given, inner))
         body = node.child_by_field_name("body")
         if body is not None and body.type != "statement_block":
-            self.values[inner.name + RETURN].append(Value(body, inner))
+            self._returned(body, inner)
         if node.type == "method_definition" and any(child.type == "get" for child in node.children):
             self._note(full, Value(node, scope, inner.name + RETURN), scope)
         else:
@@ -394,7 +398,11 @@ class Symbols:
 
     def _return(self, node: Node, scope: Scope) -> None:
         if node.named_child_count and scope.parent is not None:
-            self.values[scope.name + RETURN].append(Value(node.named_children[0], scope))
+            self._returned(node.named_children[0], scope)
+
+    def _returned(self, node: Node, scope: Scope) -> None:
+        self.values[scope.name + RETURN].append(Value(node, scope))
+        self.named.append(Named(scope.name.removesuffix(".").rpartition("::")[2].rpartition(".")[2], node))
 
     def _loop(self, node: Node, scope: Scope) -> None:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
