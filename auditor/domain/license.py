@@ -44,6 +44,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_def
     """the answer holds for this modality only (for instance `multimodal`)"""
     who: str | None = None
     """`domicile`: a region counts by where the licensee is established, not by where users are"""
+    network: bool = False
+    """a share-alike that is met by use over a network, too, not only by passing on copies"""
+    compatible: tuple[str, ...] = ()
+    """further licence ids under which a share-alike is kept: a later version, or one that the text names"""
     url: str | None = None
     note: str | None = None
     """what is unclear in the text"""

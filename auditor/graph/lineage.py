@@ -1,6 +1,6 @@
 """Which ancestors' terms reach a component, and how much of them each kind of edge carries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 import msgspec
@@ -12,6 +12,7 @@ from auditor.domain.relationship import RelationshipType
 from auditor.graph.component_graph import ComponentGraph
 
 _SAME_WEIGHTS: Final = frozenset(kind.value for kind in RelationshipType if kind.keeps_weights)
+_OF_ONES_OWN: Final = "LicenseRef-"
 
 
 class Ancestor(msgspec.Struct, frozen=True):
@@ -114,6 +115,15 @@ def route(graph: ComponentGraph, ancestor: Ancestor) -> tuple[Step, ...]:
 def license_ids(profile: Profile) -> frozenset[str]:
     """Every licence that a component may come under."""
     return frozenset(terms.id for offer in profile.offers for terms in offer)
+
+
+def keepers(one: Collection[LicenseTerms], other: Collection[LicenseTerms]) -> frozenset[str]:
+    """Who keeps both as versions of a licence of their own.
+
+    A licence on SPDX's list is written for all: CC-BY-4.0 and CC-BY-NC-4.0 have one keeper, and are no versions.
+    """
+    ours, theirs = ({t.steward for t in some if t.steward and t.id.startswith(_OF_ONES_OWN)} for some in (one, other))
+    return frozenset(ours & theirs)
 
 
 def only_offer(profile: Profile) -> tuple[LicenseTerms, ...]:

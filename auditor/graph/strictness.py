@@ -50,6 +50,8 @@ _HOLD: Final = {
     "required": 2,
     "forbidden": 2,
 }
+FREE: Final = frozenset(word for word, hold in _HOLD.items() if not hold) | {"unknown"}
+"""answers that ask nothing of anybody"""
 _PASSED_DOWN: Final = {
     "commercial-use": 1,
     "thresholds": 1,

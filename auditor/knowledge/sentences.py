@@ -146,6 +146,10 @@ def sentence(question: str, answer: Answer) -> str:
         told += f" (for {answer.modality} only)"
     if answer.when:
         told += f": {answer.when}" if answer.word == "conditional" else f", when {_bare(answer.when)}"
+    if answer.network:
+        told += ", over a network too"
+    if answer.compatible:
+        told += f" (or {' or '.join(answer.compatible)})"
     if answer.note:
         told += f" (note: {answer.note})"
     return told

@@ -8,17 +8,18 @@ Example: `hosting: true` in the policy, and a Llama 3.1 model behind the product
 Remedy: show the text where the clause wants it, and ship the licence beside the weights.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.domain.license import Answer
+from auditor.domain.license import Answer, LicenseTerms
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.lineage import binding
 from auditor.policy.policy import Policy
-from auditor.policy.situations import passes_on, reaches_others
+from auditor.policy.situations import Situation, passes_on, reaches_others, situations
+from auditor.policy.thresholds import Reach, reach
 from auditor.rules.base import finding
 
 META: Final = RuleMeta(
@@ -39,11 +40,13 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 def _shown(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
     """A text for users; the duty reaches hosted products too."""
     owed = binding(graph, profile, "display-text", _asks_for_text)
-    others = reaches_others(policy, graph.locations(profile)) if owed else None
+    places = graph.locations(profile)
+    due = [one for one in owed.bindings if _due(one.license, situations(policy, places))] if owed else []
+    others = reaches_others(policy, places) if due else None
     if owed is None or others is None:
         return None
     copies = profile.unavoidable("license-copy", {"required"})
-    text = owed.bindings[0].answer.word
+    text = "” and “".join(dict.fromkeys(one.answer.word for one in due))
     return finding(
         META,
         profile,
@@ -52,11 +55,17 @@ def _shown(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding |
         + ("" if others.said else ", if others get it from you or reach it over a network"),
         about="display-text",
         locations=others.locations,
-        clauses=(*owed.bindings, *copies),
+        clauses=(*due, *copies),
         chain=owed.chain,
         policy_key=others.key,
         action=Action.WARN if others.said else None,
     )
+
+
+def _due(terms: LicenseTerms, here: Sequence[Situation]) -> bool:
+    """Whether the text is owed: where a licence asks for it above a number only, from there on."""
+    limits = [t for t in terms.answer("thresholds").thresholds if t.effect == "display-name"]
+    return not limits or any(reach(limit, one.use) is Reach.REACHED for limit in limits for one in here)
 
 
 def _copied(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:

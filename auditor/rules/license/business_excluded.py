@@ -36,7 +36,7 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
     )
     if not bindings or any(not any(excluded(t, policy) for t in offer) for offer in profile.binding_offers):
         return None
-    kinds = ", ".join(dict.fromkeys(kind for b in bindings for kind in excluded(b.license, policy)))
+    kinds = ", ".join(dict.fromkeys(called(kind, b.license) for b in bindings for kind in excluded(b.license, policy)))
     return finding(
         META,
         profile,
@@ -53,6 +53,15 @@ def excluded(terms: LicenseTerms, policy: Policy) -> tuple[str, ...]:
     ours = policy.use.business or ()
     competing = f"competitor-of:{terms.steward}"
     return tuple(kind for kind in shut_out(terms) if kind in ours or (kind == "competitor" and competing in ours))
+
+
+def called(kind: str, terms: LicenseTerms) -> str:
+    """A kind of business in words: `model as a service`, `competitors of meta`."""
+    if kind == "competitor":
+        return f"competitors of {terms.steward or 'the licensor'}"
+    if kind == "other":
+        return terms.answer("business-excluded").when or "others that the clause names"
+    return kind.replace("-", " ")
 
 
 def shut_out(terms: LicenseTerms) -> tuple[str, ...]:

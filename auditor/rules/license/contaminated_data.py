@@ -14,6 +14,7 @@ from typing import Final
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.lineage import Ancestor, ancestors, route
+from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met
 from auditor.rules.base import finding
@@ -44,7 +45,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             chain=route(graph, tainted[0]),
             origins=tuple(dict.fromkeys(origin for one in tainted for origin in one.profile.origins)),
             policy_key=here.key,
-            action=Action.WARN if graph.is_own(profile) else None,
+            action=Action.WARN if graph.is_own(profile) or is_internal(policy, profile.component) else None,
         )
 
 

@@ -23,6 +23,7 @@ from auditor.rules.license import (
     hosting_limited,
     modification_limited,
     non_commercial,
+    not_allowed,
     redistribution_limited,
     region_excluded,
     revenue_threshold,
@@ -42,6 +43,7 @@ _TRAVELLING: Final = (
     hosting_limited,
     redistribution_limited,
     modification_limited,
+    not_allowed,
 )
 """the rules whose bans come down with the weights"""
 

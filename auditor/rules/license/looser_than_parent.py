@@ -14,8 +14,9 @@ from typing import Final
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import Ancestor, bound_by, license_ids, route
-from auditor.graph.strictness import dropped
+from auditor.graph.lineage import Ancestor, bound_by, keepers, license_ids, only_offer, route
+from auditor.graph.strictness import FREE, dropped
+from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
 
@@ -28,22 +29,23 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         for ancestor in bound_by(graph, profile):
             questions = dropped(profile.offers, ancestor.profile.offers)
-            if questions and not stewards(profile) & stewards(ancestor.profile):
-                yield _finding(graph, profile, ancestor, questions)
+            if questions and not keepers(only_offer(profile), only_offer(ancestor.profile)):
+                yield _finding(graph, policy, profile, ancestor, questions)
                 break
 
 
-def stewards(profile: Profile) -> frozenset[str]:
-    """Who keeps the licences that a component may come under."""
-    return frozenset(terms.steward for offer in profile.offers for terms in offer if terms.steward)
-
-
-def _finding(graph: ComponentGraph, profile: Profile, ancestor: Ancestor, questions: tuple[str, ...]) -> Finding:
+def _finding(
+    graph: ComponentGraph, policy: Policy, profile: Profile, ancestor: Ancestor, questions: tuple[str, ...]
+) -> Finding:
     above = ancestor.profile
     theirs = " or ".join(sorted(license_ids(above)))
     ours = " or ".join(sorted(license_ids(profile)))
     clauses = [
-        BindingAnswer(terms, question, terms.answer(question)) for question in questions for terms in above.offers[0]
+        BindingAnswer(terms, question, terms.answer(question))
+        for question in questions
+        for offer in above.offers
+        for terms in offer
+        if terms.answer(question).word not in FREE
     ]
     return finding(
         META,
@@ -56,5 +58,5 @@ def _finding(graph: ComponentGraph, profile: Profile, ancestor: Ancestor, questi
         clauses=clauses,
         chain=route(graph, ancestor),
         origins=(*profile.origins, *above.origins),
-        action=Action.FAIL if graph.is_own(profile) else None,
+        action=Action.FAIL if graph.is_own(profile) or is_internal(policy, profile.component) else None,
     )

@@ -16,6 +16,7 @@ from auditor.domain.license import Answer
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.lineage import Ancestor, ancestors, route
+from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met, reaches_others
 from auditor.rules.base import finding
@@ -36,7 +37,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 
 def _missed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
     """The component is derived from one whose licence asks for a name that it does not bear."""
-    own = graph.is_own(profile)
+    own = graph.is_own(profile) or is_internal(policy, profile.component)
     for ancestor, bindings in _owed(graph, profile):
         prefix = bindings[0].answer.word
         name = profile.component.name.rpartition("/")[2]

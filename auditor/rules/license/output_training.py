@@ -13,6 +13,7 @@ from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import binding
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met
 from auditor.rules.base import finding
@@ -21,24 +22,31 @@ META: Final = RuleMeta(
     "license/output-training", Axis.LICENSE, Severity.HIGH, Action.FAIL, "the terms limit training on outputs"
 )
 
+_QUESTION: Final = "outputs-train-other-models"
+_LIMITS: Final = ("conditional", "forbidden")
+
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        bindings = profile.unavoidable("outputs-train-other-models", {"forbidden", "conditional"})
-        here = met(policy, graph.locations(profile), "train-on-outputs") if bindings else None
-        if here is None or not here.said:  # what the policy leaves open, license/use-not-stated asks
+        limits = binding(graph, profile, _QUESTION, lambda answer: answer.word in _LIMITS)
+        here = met(policy, graph.locations(profile), "train-on-outputs") if limits else None
+        if limits is None or here is None or not here.said:  # what the policy leaves open, license/use-not-stated asks
             continue
-        forbidden = any(binding.answer.word == "forbidden" for binding in bindings)
+        strictest = max(limits.bindings, key=lambda one: _LIMITS.index(one.answer.word))
+        forbidden = strictest.answer.word == "forbidden"
         told = "may not be used" if forbidden else "may be used under a condition only"
-        condition = next((binding.answer.when for binding in bindings if binding.answer.when), None)
+        source = (
+            f" by the terms of {limits.ancestor.component.name}, from which it was made," if limits.ancestor else ""
+        )
         yield finding(
             META,
             profile,
             graph,
-            message=f"outputs of {profile.component.name} {told} to train other models"
-            + (f": {condition}" if condition else ""),
+            message=f"outputs of {profile.component.name} {told}{source} to train other models"
+            + (f": {strictest.answer.when}" if strictest.answer.when else ""),
             locations=here.locations,
-            clauses=bindings,
+            clauses=limits.bindings,
+            chain=limits.chain,
             policy_key=here.key,
             severity=None if forbidden else Severity.MEDIUM,
             action=None if forbidden else Action.WARN,

@@ -13,6 +13,7 @@ from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import binding
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
 
@@ -23,13 +24,14 @@ META: Final = RuleMeta(
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        if bindings := profile.unavoidable("outputs-restricted", {"yes"}):
-            condition = next((binding.answer.when for binding in bindings if binding.answer.when), None)
+        if limits := binding(graph, profile, "outputs-restricted", lambda answer: answer.word == "yes"):
+            conditions = dict.fromkeys(one.answer.when for one in limits.bindings if one.answer.when)
             yield finding(
                 META,
                 profile,
                 graph,
                 message=f"the use of outputs of {profile.component.name} is limited"
-                + (f": {condition}" if condition else ""),
-                clauses=bindings,
+                + (f": {'; '.join(conditions)}" if conditions else ""),
+                clauses=limits.bindings,
+                chain=limits.chain,
             )

@@ -15,6 +15,7 @@ from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.lineage import Ancestor, ancestors, route
+from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
 
@@ -39,7 +40,11 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             for binding in one.profile.unavoidable("outputs-train-other-models", {"forbidden", "conditional"})
         ]
         condition = next((binding.answer.when for binding in bindings if binding.answer.when), None)
-        own = graph.is_own(profile) or profile.component.kind is ComponentKind.DATASET
+        own = (
+            graph.is_own(profile)
+            or is_internal(policy, profile.component)
+            or profile.component.kind is ComponentKind.DATASET
+        )
         yield finding(
             META,
             profile,

@@ -12,8 +12,9 @@ from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import binding
 from auditor.policy.policy import Policy
-from auditor.policy.situations import met, passes_on
+from auditor.policy.situations import reaches_others
 from auditor.rules.base import finding
 
 META: Final = RuleMeta(
@@ -23,26 +24,25 @@ META: Final = RuleMeta(
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        bindings = profile.unavoidable("share-alike", {"required"})
-        if not bindings:
+        owed = binding(graph, profile, "share-alike", lambda answer: answer.word == "required")
+        if owed is None:
             continue
-        places = graph.locations(profile)
-        network = any(binding.license.answer("hosting").word == "conditional" for binding in bindings)
-        candidates = [passes_on(policy, places), met(policy, places, "hosting") if network else None]
-        found = sorted((one for one in candidates if one), key=lambda one: not one.said)
-        if not found:
+        network = any(one.answer.network for one in owed.bindings)
+        here = reaches_others(policy, graph.locations(profile), hosted=network)
+        if here is None:
             continue
-        here = found[0]
         reach = "passed on or offered over a network" if network else "passed on"
-        name = bindings[0].license.id
+        names = " and ".join(dict.fromkeys(one.license.id for one in owed.bindings))
+        source = f", as {owed.ancestor.component.name} is" if owed.ancestor else ""
         yield finding(
             META,
             profile,
             graph,
-            message=f"{profile.component.name}: what is derived from it and {reach} must be under {name} too"
+            message=f"{profile.component.name}: what is derived from it and {reach} must be under {names} too{source}"
             + ("" if here.said else "; the policy does not say whether anything is"),
             locations=here.locations,
-            clauses=bindings,
+            clauses=owed.bindings,
+            chain=owed.chain,
             policy_key=here.key,
             severity=None if here.said else Severity.MEDIUM,
             action=None if here.said else Action.NOTE,

@@ -14,6 +14,7 @@ from typing import Final
 from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import binding
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
 
@@ -32,13 +33,17 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         if profile.component.kind is ComponentKind.SERVICE:  # every provider may; it is what a contract is for
             continue
-        found = {question: profile.unavoidable(question, {"yes"}) for question in _WORDS}
-        told = [_WORDS[question] for question, bindings in found.items() if bindings]
+        asked = {
+            question: binding(graph, profile, question, lambda answer: answer.word == "yes") for question in _WORDS
+        }
+        found = {question: limits for question, limits in asked.items() if limits}
+        told = [_WORDS[question] for question in found]
         if told:
             yield finding(
                 META,
                 profile,
                 graph,
                 message=f"{profile.component.name}: who gave the licence may {' and '.join(told)}",
-                clauses=[binding for bindings in found.values() for binding in bindings],
+                clauses=[one for limits in found.values() for one in limits.bindings],
+                chain=next(iter(found.values())).chain,
             )

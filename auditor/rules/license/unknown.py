@@ -14,6 +14,8 @@ from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import bound_by, route
+from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
 from auditor.rules.phrases import called
@@ -31,6 +33,8 @@ _TOLD: Final = {
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         name = profile.component.name
+        if profile.unknown == "none-stated" and is_internal(policy, profile.component):
+            continue  # nobody needs a licence for what is one's own
         if profile.unknown is not None:
             if profile.component.kind is ComponentKind.SERVICE:
                 yield _finding(
@@ -48,6 +52,27 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             if terms.named_only:
                 told = f"{terms.id} is known by name only: its text has not been read here"
             yield _finding(profile, graph, "unread", f"{name}: {told}")
+        else:
+            yield from _below_the_unknown(profile, graph, policy)
+
+
+def _below_the_unknown(profile: Profile, graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    """A statement is worth as much as the rights of who made it: what it was made from may keep more."""
+    for ancestor in bound_by(graph, profile):
+        above = ancestor.profile
+        if above.unknown is not None and not is_internal(policy, above.component):
+            yield finding(
+                META,
+                profile,
+                graph,
+                message=f"{profile.component.name} was made from {above.component.name}, of whose licence nothing is known",
+                about=f"base {above.component.key}",
+                policy_key=f"license.unknown.{above.unknown}",
+                chain=route(graph, ancestor),
+                severity=Severity.LOW,
+                action=Action.NOTE,
+            )
+            return
 
 
 def _finding(profile: Profile, graph: ComponentGraph, kind: str, message: str) -> Finding:

@@ -1,28 +1,34 @@
 """The terms turn on something that the policy does not say.
 
 Why: whether a threshold is reached, a region excluded or a ban met depends on you. A key of `use:` that is left out is
-not a no: the rule asks, instead of letting it pass.
+not a no: the rule asks, instead of letting it pass. The terms of what a model was made from ask too.
 
 Example: a Llama model, and no `monthly-active-users` in the policy.
 
 Remedy: say it under `use:` in the policy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
 
 from auditor.domain.component import ComponentKind
+from auditor.domain.evidence import Location
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.domain.license import Answer
+from auditor.domain.license import Answer, Threshold
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import Ancestor, bound_by, route
 from auditor.policy.policy import Policy
-from auditor.policy.situations import met
-from auditor.policy.thresholds import Reach, policy_key, reach, told
+from auditor.policy.regions import shared
+from auditor.policy.situations import Situation, met, situations
+from auditor.policy.thresholds import Reach, open_key, policy_key, reach, told
 from auditor.rules.base import finding
+from auditor.rules.license.business_excluded import called, shut_out
+from auditor.rules.license.modification_limited import CHANGED
 from auditor.rules.license.region_excluded import concerns
+from auditor.rules.license.user_threshold import MILD
 
 META: Final = RuleMeta(
     "license/use-not-stated",
@@ -42,40 +48,74 @@ class Open(msgspec.Struct, frozen=True):
     """the policy key that would answer; None: there is none"""
     minor: bool = False
     """a duty for few, and nothing that the use stands or falls with"""
+    ancestor: Ancestor | None = None
+    """whose terms ask; None: the component's own"""
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        points = [*_thresholds(profile, policy), *_regions(profile, policy), *_bans(graph, profile, policy)]
-        if not points:
-            continue
-        minor = all(point.minor for point in points)
-        points.sort(key=lambda point: point.minor)
-        yield finding(
-            META,
-            profile,
-            graph,
-            message=f"{profile.component.name}: the policy does not say {', nor '.join(point.asks for point in points)}",
-            about=" ".join(sorted({point.key or point.asks for point in points})),
-            clauses=[binding for point in points for binding in point.bindings],
-            policy_key=points[0].key,
-            severity=Severity.LOW if minor else None,
-            action=Action.NOTE if minor else None,
-        )
+        if points := sorted(_points(graph, policy, profile), key=lambda point: point.minor):
+            yield _finding(graph, profile, points)
 
 
-def _thresholds(profile: Profile, policy: Policy) -> Iterator[Open]:
-    def open_ones(answer: Answer) -> list[str]:
-        return [told(t) for t in answer.thresholds if reach(t, policy.use) is Reach.NOT_SAID]
+def _finding(graph: ComponentGraph, profile: Profile, points: Sequence[Open]) -> Finding:
+    minor = all(point.minor for point in points)
+    above = next((point.ancestor for point in points if point.ancestor), None)
+    inherited = above is not None and all(point.ancestor for point in points)
+    name = profile.component.name
+    if above is not None and inherited:
+        name += f", made from {above.profile.component.name}"
+    return finding(
+        META,
+        profile,
+        graph,
+        message=f"{name}: the policy does not say {', nor '.join(point.asks for point in points)}",
+        about=" ".join(sorted({point.key or point.asks for point in points})),
+        clauses=[binding for point in points for binding in point.bindings],
+        chain=route(graph, above) if above is not None and inherited else None,
+        policy_key=points[0].key,
+        severity=Severity.LOW if minor else None,
+        action=Action.NOTE if minor else None,
+    )
 
-    bindings = profile.bound("thresholds", lambda answer: bool(open_ones(answer)))
-    seen: set[str] = set()
+
+def _points(graph: ComponentGraph, policy: Policy, profile: Profile) -> Iterator[Open]:
+    """What its own terms ask, and what those ask that come down with the weights; each question once."""
+    places = graph.locations(profile)
+    asked: set[str] = set()
+    for ancestor in (None, *bound_by(graph, profile)):
+        terms = ancestor.profile if ancestor else profile
+        kind = profile.component.kind
+        for point in (
+            *_thresholds(terms, situations(policy, places)),
+            *_regions(terms, policy),
+            *_bans(terms, policy, places, kind),
+            *_business(terms, policy),
+        ):
+            if point.asks not in asked:
+                asked.add(point.asks)
+                yield msgspec.structs.replace(point, ancestor=ancestor)
+
+
+def _thresholds(profile: Profile, here: Sequence[Situation]) -> Iterator[Open]:
+    def open_in(threshold: Threshold) -> Situation | None:
+        reached = [(reach(threshold, situation.use), situation) for situation in here]
+        if any(how is Reach.REACHED for how, _ in reached):
+            return None
+        return next((situation for how, situation in reached if how is Reach.NOT_SAID), None)
+
+    bindings = profile.bound("thresholds", lambda answer: any(open_in(t) for t in answer.thresholds))
     for binding in bindings:
         for threshold in binding.answer.thresholds:
-            text = told(threshold)
-            if reach(threshold, policy.use) is Reach.NOT_SAID and text not in seen:
-                seen.add(text)
-                yield Open(f"whether you have {text}", (binding,), policy_key(threshold))
+            if situation := open_in(threshold):
+                key = open_key(threshold, situation.use)
+                asks = f"whether you have {told(threshold)}"
+                if key == "use.commercial":
+                    asks = f"whether your use is commercial, with {told(threshold)}"
+                elif key == "use.business":
+                    kinds = " or ".join(kind.replace("-", " ") for kind in threshold.business)
+                    asks = f"whether you are in a business of {kinds}, with {told(threshold)}"
+                yield Open(asks, (binding,), key or policy_key(threshold), threshold.effect in MILD)
 
 
 def _regions(profile: Profile, policy: Policy) -> Iterator[Open]:
@@ -83,6 +123,9 @@ def _regions(profile: Profile, policy: Policy) -> Iterator[Open]:
 
     def missing(answer: Answer) -> str | None:
         if not answer.items or not concerns(answer, profile):
+            return None
+        ours = (*(use.domicile or ()), *(() if answer.who == "domicile" else use.regions or ()))
+        if shared(ours, answer.items):  # license/region-excluded speaks already
             return None
         if use.domicile is None:
             return "domicile"
@@ -110,16 +153,31 @@ _BANS: Final = (
 )
 
 
-def _bans(graph: ComponentGraph, profile: Profile, policy: Policy) -> Iterator[Open]:
-    service = profile.component.kind is ComponentKind.SERVICE
+def _bans(profile: Profile, policy: Policy, places: Sequence[Location], kind: ComponentKind) -> Iterator[Open]:
     for question, words, key, asks, minor in _BANS:
         bindings = profile.unavoidable(question, words)
-        if not bindings or (service and question == "modification"):
+        if not bindings or _beside_the_point(question, kind):
             continue
-        here = met(policy, graph.locations(profile), key)
+        here = met(policy, places, key)
         if here is not None and not here.said:
             yield Open(asks, bindings, f"use.{key}", minor)
-    business = profile.bound("business-excluded", lambda answer: bool(answer.items))
-    if business and policy.use.business is None:
-        kinds = ", ".join(dict.fromkeys(kind for binding in business for kind in binding.answer.items))
-        yield Open(f"what kind of business you are in (nothing is granted for {kinds})", business, "use.business")
+
+
+def _beside_the_point(question: str, kind: ComponentKind) -> bool:
+    """Whether nobody does such a thing to a component of this kind."""
+    if question == "modification":
+        return kind not in CHANGED
+    none_of = {"hosting": ComponentKind.DATASET, "redistribution": ComponentKind.SERVICE}
+    return none_of.get(question) is kind
+
+
+def _business(profile: Profile, policy: Policy) -> Iterator[Open]:
+    if policy.use.business is not None:
+        return
+    bindings = [b for b in profile.bound("business-excluded", lambda answer: bool(answer.items)) if shut_out(b.license)]
+    if not bindings or any(not any(shut_out(terms) for terms in offer) for offer in profile.binding_offers):
+        return
+    kinds = list(dict.fromkeys(called(kind, b.license) for b in bindings for kind in shut_out(b.license)))
+    few = all(kind == "competitor" for b in bindings for kind in shut_out(b.license))
+    asks = f"what kind of business you are in (nothing is granted for {', '.join(kinds)})"
+    yield Open(asks, tuple(bindings), "use.business", few)

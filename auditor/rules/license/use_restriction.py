@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.domain.profile import BindingAnswer, Profile
+from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import binding
 from auditor.policy.policy import Policy
 from auditor.policy.situations import reaches_others
 from auditor.rules.base import finding
@@ -27,34 +28,38 @@ _LISTED: Final = frozenset({"in-text", "attachment", "external-policy"})
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        military = _military(profile, policy)
-        restricted = profile.unavoidable("use-restrictions", _LISTED)
-        if military:
-            forbidden = all(binding.answer.word == "forbidden" for binding in military)
-            told = "is forbidden" if forbidden else "is allowed under conditions only"
-            yield finding(
-                META,
-                profile,
-                graph,
-                message=f"{profile.component.name}: military use {told} by its terms",
-                about="military",
-                clauses=military,
-                policy_key="use.business",
-                severity=Severity.CRITICAL if forbidden else None,
-                action=Action.FAIL if forbidden else Action.WARN,
-            )
-        elif restricted:
-            yield _listed(profile, restricted, graph, policy)
+        told = _military(graph, policy, profile) or _listed(graph, policy, profile)
+        if told:
+            yield told
 
 
-def _military(profile: Profile, policy: Policy) -> tuple[BindingAnswer, ...]:
+def _military(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
     if "military" not in (policy.use.business or ()):
-        return ()
-    return profile.unavoidable("military-use", {"forbidden", "conditional"})
+        return None
+    limits = binding(graph, profile, "military-use", lambda answer: answer.word in {"forbidden", "conditional"})
+    if limits is None:
+        return None
+    forbidden = any(one.answer.word == "forbidden" for one in limits.bindings)
+    told = "is forbidden" if forbidden else "is allowed under conditions only"
+    return finding(
+        META,
+        profile,
+        graph,
+        message=f"{profile.component.name}: military use {told} by its terms",
+        about="military",
+        clauses=limits.bindings,
+        chain=limits.chain,
+        policy_key="use.business",
+        severity=Severity.CRITICAL if forbidden else None,
+        action=Action.FAIL if forbidden else Action.WARN,
+    )
 
 
-def _listed(profile: Profile, restricted: tuple[BindingAnswer, ...], graph: ComponentGraph, policy: Policy) -> Finding:
-    passed_on = profile.unavoidable("use-restrictions-flow-down", {"required"})
+def _listed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
+    listed = binding(graph, profile, "use-restrictions", lambda answer: answer.word in _LISTED)
+    if listed is None:
+        return None
+    passed_on = binding(graph, profile, "use-restrictions-flow-down", lambda answer: answer.word == "required")
     others = reaches_others(policy, graph.locations(profile)) if passed_on else None
     told = f"{profile.component.name}: its terms list forbidden uses"
     if others and others.said:
@@ -66,7 +71,8 @@ def _listed(profile: Profile, restricted: tuple[BindingAnswer, ...], graph: Comp
         profile,
         graph,
         message=told,
-        clauses=(*restricted, *passed_on),
+        clauses=(*listed.bindings, *(passed_on.bindings if passed_on else ())),
+        chain=listed.chain,
         policy_key=others.key if others else None,
         severity=None if others and others.said else Severity.LOW,
         action=Action.WARN if others and others.said else None,

@@ -13,7 +13,7 @@ from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import bound_by, license_ids, only_offer, route
+from auditor.graph.lineage import bound_by, keepers, license_ids, only_offer, route
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
 
@@ -26,9 +26,9 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         for ancestor in bound_by(graph, profile):
             stated, theirs = only_offer(profile), only_offer(ancestor.profile)
-            keepers = {terms.steward for terms in stated if terms.steward} & {terms.steward for terms in theirs}
-            by_keeper = profile.supplier is not None and profile.supplier.id in keepers
-            if not keepers or by_keeper or license_ids(profile) & license_ids(ancestor.profile):
+            shared = keepers(stated, theirs)
+            by_keeper = profile.supplier is not None and profile.supplier.id in shared
+            if not shared or by_keeper or license_ids(profile) & license_ids(ancestor.profile):
                 continue
             yield finding(
                 META,
