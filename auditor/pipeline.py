@@ -1,6 +1,8 @@
 """The stages of an audit, in order: files → claims → linked claims → facts → profiles → findings → audit."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -92,6 +94,23 @@ def audit(request: Request) -> Audit:
     return _told(request, loaded, surveyed, findings)
 
 
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Python's search for cycles is off meanwhile.
+
+    What the stages build are trees and frozen values, a great many of them and no cycles; to look through all of them
+    again and again costs more than to parse the files.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_no_collector()
 def survey(request: Request, policy: Policy | None = None) -> Survey:
     """Walk, detect, link, enrich, conclude."""
     knowledge = open_knowledge(request.knowledge)

@@ -143,3 +143,8 @@ class Reference(msgspec.Struct, frozen=True, tag_field="claim", tag="reference")
     call: Called
     detector: str
     language: str = "python"
+
+
+def last_name(full: str) -> str:
+    """How a function or class of the tree is called: `load` of `src/app.py::Loader.load`, `Loader` of its constructor."""
+    return full.rpartition("::")[2].removesuffix(".__init__").rpartition(".")[2]

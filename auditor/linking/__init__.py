@@ -43,9 +43,9 @@ def link(
     """Evaluates every call that may name a component, over all files.
 
     `paths` are all files of the tree, with forward slashes. `bindings_of(path)` gives the bindings, functions and classes
-    of one source file, whether or not a detector had been shown it. `calls_to(names)` gives the calls of functions with
-    these last names from all source files, with the bindings that they need. Both are asked for little: files that an
-    import leads to, and the wrappers that some call's name comes out of.
+    of one source file, whether or not a detector had been shown it. `calls_to(functions)` gives what may be calls of these
+    functions and classes of the tree, from all its files, with the bindings that they need. Both are asked for little:
+    files that an import leads to, and the wrappers that some call's name comes out of.
     """
     stated = list(claims)
     sites = {language: CallSites(knowledge.call_sites(language)) for language in LANGUAGES}
@@ -55,7 +55,7 @@ def link(
     asked: set[str] = set()
     calls.run()
     for _ in range(ROUNDS - 1):
-        names = {name for name in calls.wrappers - asked if not calls.told_already(name)}
+        names = {full for full in calls.wrappers - asked if not calls.told_already(full)}
         known = len(program.calls)
         if not names:
             break

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from auditor.domain.evidence import Location, Occurrence, Role, Unresolved
-from auditor.domain.expression import Argument, Called, Dynamic, Expression, Lookup, Name, Reference, Text
+from auditor.domain.expression import Argument, Called, Dynamic, Expression, Lookup, Name, Reference, Text, last_name
 from auditor.knowledge.call_sites import CallSite, CallSites
 from auditor.knowledge.records import ArgumentPlace, Call
 from auditor.linking import names
@@ -32,7 +32,7 @@ class Calls:
         self.occurrences: list[Occurrence] = []
         self.unresolved: list[Unresolved] = []
         self.wrappers: set[str] = set()
-        """last names of the tree's own functions and classes whose calls would tell more"""
+        """the tree's own functions and classes whose calls would tell more"""
 
     def run(self) -> None:
         """Sorts the calls into those of libraries and those of the tree's own functions, then answers the former."""
@@ -163,15 +163,13 @@ class Calls:
     def _texts(self, expression: Expression) -> list[Result]:
         evaluator = Evaluator(self._program)
         results = evaluator.texts(expression)
-        for full in evaluator.wrappers:
-            name = full.rpartition("::")[2].removesuffix(".__init__").rpartition(".")[2]
-            if not name.startswith("__"):
-                self.wrappers.add(name)
+        self.wrappers |= evaluator.wrappers
         return results
 
-    def told_already(self, name: str) -> bool:
+    def told_already(self, full: str) -> bool:
         """Whether every call of a function of this name was asked for at the beginning, or none is made in source code."""
-        return name.startswith("test_") or any(tables.always(name) for tables in self._sites.values())
+        name = last_name(full)
+        return name.startswith(("test_", "__")) or any(tables.always(name) for tables in self._sites.values())
 
     def _details(self, site: CallSite, call: Called, member: Member | None) -> Found:
         """All that the call says besides the name."""

@@ -226,7 +226,7 @@ class Evaluator:
                 return given
         path, _, inner = what.name.partition("::")
         found = self._bound(path, f"{inner}.{name}" if inner else name, at, depth + 1) or []
-        if not found and inner == OPTIONS:
+        if not found and inner == OPTIONS and not self._program.values(path, f"{OPTIONS}.{name}"):
             found = self._option_elsewhere(path, name, at, depth)
         return [
             Result(msgspec.structs.replace(r.what, made=what.made + r.what.made), r.through, r.choice)

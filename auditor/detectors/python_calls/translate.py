@@ -64,6 +64,8 @@ class Translator:
                 return self.default(node, scope)
             case "annotation":
                 return self._instance(node, scope)
+            case "option":
+                return self._dynamic(node, "argument") if name.startswith(self._symbols.prefix + OPTIONS) else None
             case "setting" | "setting-default":
                 default = self.default(node, scope) if item == "setting-default" else None
                 return Environment(name.rpartition(".")[2].upper(), default, self._source.location(node))

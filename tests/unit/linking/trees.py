@@ -5,6 +5,7 @@ from functools import cache
 
 from auditor.detectors import python_calls
 from auditor.domain.evidence import Occurrence
+from auditor.domain.expression import last_name
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.load import open_knowledge
@@ -23,9 +24,9 @@ def linked(tree: Mapping[str, str | bytes], *, prefilter: bool = True) -> Linked
     python = {path: file for path, file in files.items() if python_calls.wants(file.path)}
     needles = python_calls.needles(knowledge())
 
-    def calls_to(names: frozenset[str]) -> Iterator[object]:
+    def calls_to(functions: frozenset[str]) -> Iterator[object]:
         for file in python.values():
-            yield from python_calls.calls(file, names)
+            yield from python_calls.calls(file, [last_name(full) for full in functions])
 
     def bindings_of(path: str) -> Iterable[object]:
         return python_calls.bindings(python[path]) if path in python else ()
