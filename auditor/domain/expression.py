@@ -17,6 +17,8 @@ from auditor.domain.evidence import Location
 
 RETURN = "<return>"
 """the attribute of a function under which its results are bound"""
+MODULE = "module:"
+"""begins the name of a binding that says what an import path stands for: `module:FOLDER:PATTERN`, bound to a path"""
 OPTIONS = "<options>"
 """the name of a module under which its command line's options are bound"""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from auditor.domain.evidence import Location
-from auditor.domain.expression import Binding, Class, Expression, Function, Name, Reference
+from auditor.domain.expression import MODULE, Binding, Class, Expression, Function, Name, Reference, Text
 from auditor.linking.languages import JAVASCRIPT, PYTHON, language_of
 from auditor.linking.modules import Modules, Place
 from auditor.linking.script_modules import ScriptModules
@@ -23,7 +23,8 @@ class Program:
         self, paths: Collection[str], libraries: Mapping[str, Callable[[str], bool]], bindings_of: BindingsOf
     ) -> None:
         """`libraries` tells, for each language, whether an import path leads into a library."""
-        self._modules: dict[str, Modules | ScriptModules] = {PYTHON: Modules(paths), JAVASCRIPT: ScriptModules(paths)}
+        self._scripts = ScriptModules(paths)
+        self._modules: dict[str, Modules | ScriptModules] = {PYTHON: Modules(paths), JAVASCRIPT: self._scripts}
         self._libraries = libraries
         self._bindings_of = bindings_of
         self._asked: set[str] = set()
@@ -42,6 +43,9 @@ class Program:
         """Takes in what a detector said; the same twice is the same once."""
         for claim in claims:
             match claim:
+                case Binding() if claim.name.startswith(MODULE) and isinstance(claim.value, Text):
+                    folder, _, pattern = claim.name.removeprefix(MODULE).partition(":")
+                    self._scripts.declare(folder, pattern, claim.value.value)
                 case Binding():
                     self._bound[claim.name].setdefault((claim.location, type(claim.value).__name__), claim)
                     self._holders.add(claim.name.rpartition(".")[0])

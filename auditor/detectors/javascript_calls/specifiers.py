@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 _ALIASED: Final = ("/", "@/", "~", "#", "$")
+_DOT: Final = "·"
+"""stands for the dots of a package's name, so that others part the segments"""
 _VERSION: Final = re.compile(r"(?<=.)@[^/]*")
 _NO_PACKAGE: Final = re.compile(r"npm|jsr|x|gh|esm|v\d+|stable", re.IGNORECASE)
 """what addresses have before the package's name"""
@@ -32,8 +34,8 @@ def module_prefix(specifier: str, importer: str) -> str:
     while located and len(parts) > 1 and _NO_PACKAGE.fullmatch(parts[0]):
         parts = parts[1:]
     size = 2 if parts and parts[0].startswith("@") else 1
-    package = _VERSION.sub("", "/".join(parts[:size])).replace(".", "_")
-    return ".".join([package, *(part.replace(".", "_") for part in parts[size:])]) + "."
+    package = _VERSION.sub("", "/".join(parts[:size])).replace(".", _DOT)
+    return ".".join([package, *(part.replace(".", _DOT) for part in parts[size:])]) + "."
 
 
 def module_name(specifier: str, importer: str) -> str:
