@@ -59,6 +59,9 @@ class Code(Protocol[N, S, V]):
     def makers(self, name: str) -> Collection[str]:
         """The last names of the functions whose results are called by `name`, where functions make functions."""
 
+    def made_by(self, functions: Collection[str]) -> Collection[str]:
+        """The names in full of what such functions made, where another file may call it."""
+
     def reference(self, node: N, scope: S) -> Reference:
         """A call."""
 
@@ -91,6 +94,8 @@ class CodeClaims(Generic[N, S, V]):
             ):
                 self._tell_calls(name)
         for full in [name for name in self._code.values if name.startswith("env:")]:
+            self._tell(full)
+        for full in self._code.made_by(functions):
             self._tell(full)
         return self._found
 

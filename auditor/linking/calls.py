@@ -44,9 +44,16 @@ class Calls:
             named += ((reference, site, member) for site, member in self._targets(reference.call))
         for reference, site, member in named:
             self._answer(reference, site, member)
+        self.wrappers |= {name for name, call in self._program.made() if self._makes_callable(call)}
 
     def _tables(self, call: Called) -> CallSites:
         return self._sites[language_of(call.location.path)]
+
+    def _makes_callable(self, call: Called) -> bool:
+        """Whether what a call gives is itself called with the name of a model."""
+        results = Evaluator(self._program).values(call.function)
+        made = (result.what for result in results if isinstance(result.what, Member) and not result.what.in_tree)
+        return any(self._tables(call).match(f"{what.name}.{RESULT}") for what in made)
 
     # -- whose function it is ------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final
 
 from auditor.domain.evidence import Location
-from auditor.domain.expression import MODULE, Binding, Class, Expression, Function, Name, Reference, Text
+from auditor.domain.expression import MODULE, Binding, Called, Class, Expression, Function, Name, Reference, Text
 from auditor.linking.languages import JAVASCRIPT, PYTHON, language_of
 from auditor.linking.modules import Modules, Place
 from auditor.linking.script_modules import ScriptModules
@@ -73,6 +73,15 @@ class Program:
     def locate_own(self, name: str, importer: str) -> Place | None:
         """The same for a name under a library's, in a tree that is this library's own."""
         return self._modules[language_of(importer)].resolve(name, importer)
+
+    def made(self) -> list[tuple[str, Called]]:
+        """The names of scripts that are bound to what a call gives."""
+        return [
+            (name, binding.value)
+            for name, bound in self._bound.items()
+            for binding in bound.values()
+            if isinstance(binding.value, Called) and language_of(binding.location.path) == JAVASCRIPT
+        ]
 
     def hand(self, parameter: str, value: Expression, location: Location) -> None:
         """A call gives a parameter a value."""

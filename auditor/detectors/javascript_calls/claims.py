@@ -38,6 +38,11 @@ class JavascriptCode:
         """The functions whose results are called `name`: `const groq = createGroq()`."""
         return self._symbols.makers.get(name, ())
 
+    def made_by(self, functions: Collection[str]) -> Collection[str]:
+        """The module's variables that hold what such functions made."""
+        made = (name for name, makers in self._symbols.makers.items() if not makers.isdisjoint(functions))
+        return [self.prefix + name for name in made if self.prefix + name in self.values]
+
     def reference(self, node: Node, scope: Scope) -> Reference:
         """A call."""
         return Reference(self._translator.call(node, scope), self._detector, LANGUAGE)

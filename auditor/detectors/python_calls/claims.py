@@ -37,6 +37,10 @@ class PythonCode:
         """Nothing: what Python's libraries make is called by a method's name."""
         return ()
 
+    def made_by(self, functions: Collection[str]) -> Collection[str]:
+        """Nothing, for the same reason."""
+        return ()
+
     def reference(self, node: ast.Call, scope: Scope) -> Reference:
         """A call."""
         return Reference(self._translator.call(node, scope), self._detector)
