@@ -40,9 +40,9 @@ from auditor.knowledge.load import open_knowledge
 from auditor.linking import Linked, link
 from auditor.policy import baseline as baselines
 from auditor.policy import scoring
-from auditor.policy.curations import Lapsed, examined
+from auditor.policy.curations import Lapsed, examined, is_no_model
+from auditor.policy.declarations import declared
 from auditor.policy.load import LoadedPolicy, load_policy
-from auditor.policy.policy import Policy
 from auditor.policy.waivers import check_terms
 from auditor.rules import run as rules
 
@@ -84,7 +84,7 @@ def audit(request: Request) -> Audit:
     loaded = load_policy(request.policy, known_rules=rules.ids())
     check_terms(loaded, request.today or request.as_of)
     accepted = _baseline(request.baseline)
-    surveyed = survey(request, loaded.policy)
+    surveyed = survey(request, loaded)
     graph = surveyed.graph
     findings = rules.judge(graph, loaded, surveyed.walked.base, lapsed=surveyed.lapsed)
     if accepted is not None:
@@ -111,8 +111,8 @@ def _no_collector() -> Iterator[None]:
 
 
 @_no_collector()
-def survey(request: Request, policy: Policy | None = None) -> Survey:
-    """Walk, detect, link, enrich, conclude."""
+def survey(request: Request, loaded: LoadedPolicy | None = None) -> Survey:
+    """Walk, detect, link, enrich, conclude; with what the policy declares and curates."""
     knowledge = open_knowledge(request.knowledge)
     walked = walk(request.root, exclude=request.exclude)
     cache = Cache.of_user() if request.cache else None
@@ -121,14 +121,17 @@ def survey(request: Request, policy: Policy | None = None) -> Survey:
     if cache is not None:
         cache.close()
     root = ComponentId(ComponentKind.APPLICATION, "tree", request.root.resolve().name or "root")
-    components = {occurrence.component for occurrence in linked.occurrences}
+    policy = loaded.policy if loaded else None
+    holding, lapsed = examined(policy.curations if policy else (), lambda path: sha256(walked.base, path))
+    seen = (*linked.occurrences, *(declared(loaded, walked.base) if loaded else ()))
+    occurrences = [one for one in seen if not is_no_model(one.component, holding)]
+    components = {occurrence.component for occurrence in occurrences}
     components |= {end for edge in linked.relationships for end in (edge.source, edge.target)}
     stated: tuple[Fact, ...] = (*linked.license_facts, *linked.relationships)
-    holding, lapsed = examined(policy.curations if policy else (), lambda path: sha256(walked.base, path))
     context = Context(knowledge=knowledge, curations=holding, stated=stated)
     graph = build(
         root=root,
-        occurrences=linked.occurrences,
+        occurrences=occurrences,
         facts=enrichers.run(components, context),
         knowledge=knowledge,
         as_of=request.as_of,

@@ -9,6 +9,7 @@ from auditor.domain.fact import Fact, LicenseFact, SupplierFact
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.enrichers.base import Context
 from auditor.policy.policy import Curation
+from auditor.policy.selector import selects
 
 NAME: Final = "policy"
 ONLINE: Final = False
@@ -16,7 +17,7 @@ ONLINE: Final = False
 
 def enrich(component: ComponentId, context: Context) -> Iterator[Fact]:
     for curation in context.curations:
-        if component.matches(curation.component):
+        if selects(curation.component, component):
             yield from _facts(component, curation)
 
 

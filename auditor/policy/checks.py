@@ -39,6 +39,7 @@ def check_layer(
         *_declarations(policy),
         *_curations(policy),
         *_waivers(policy),
+        *_agreements(policy),
     ]
     if known_rules is not None:
         complaints += _rules(policy, known_rules)
@@ -146,6 +147,17 @@ def _waived_rule(waiver: Waiver, path: Path) -> Iterator[_Complaint]:
         yield path, f"a waiver of {waiver.rule} needs the key 'license': the licence that was accepted"
 
 
+def _agreements(policy: Policy) -> Iterator[_Complaint]:
+    for index, agreement in enumerate(policy.agreements):
+        path: Path = ("agreements", index)
+        yield from _said(agreement.contract, (*path, "contract"))
+        if not agreement.covers:
+            yield (*path, "covers"), "an agreement covers something: provider-terms, a licence, or a rule"
+        for place, word in enumerate(agreement.covers):
+            if word.startswith(_MEASURED):
+                yield (*path, "covers", place), f"{word} speaks of the policy itself; no contract answers it"
+
+
 def _said(text: str, path: Path) -> Iterator[_Complaint]:
     if not text.strip():
         yield path, f"nothing is written here; {path[-1]} needs words"
@@ -154,6 +166,12 @@ def _said(text: str, path: Path) -> Iterator[_Complaint]:
 def _rules(policy: Policy, known: Collection[str]) -> Iterator[_Complaint]:
     named: list[tuple[Path, str]] = [(("rules", rule), rule) for rule in policy.rules]
     named += [(("waivers", index, "rule"), waiver.rule) for index, waiver in enumerate(policy.waivers)]
+    named += [
+        (("agreements", index, "covers", place), word)
+        for index, agreement in enumerate(policy.agreements)
+        for place, word in enumerate(agreement.covers)
+        if "/" in word
+    ]
     for path, rule in named:
         if rule not in known:
             yield path, f"{rule!r} is not a rule{suggestion(rule, known)}"

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 
 import msgspec
 
+from auditor.domain.component import ComponentId
 from auditor.policy.policy import Curation
+from auditor.policy.selector import selects
 
 
 class Lapsed(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,3 +38,8 @@ def examined(
         else:
             lapsed.append(Lapsed(index=index, curation=curation, path=evidence.path, found=found))
     return tuple(holding), tuple(lapsed)
+
+
+def is_no_model(component: ComponentId, curations: Iterable[Curation]) -> bool:
+    """Whether somebody looked and found that the name means no AI component: it leaves the inventory."""
+    return any(curation.not_a_model and selects(curation.component, component) for curation in curations)

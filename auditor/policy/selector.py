@@ -1,5 +1,6 @@
 """Which components an entry of the policy means: `model:huggingface/acme/*`, `service:azure/*`, `pkg:pypi/openai`."""
 
+from functools import lru_cache
 from typing import Final, Self
 from urllib.parse import unquote
 
@@ -72,4 +73,9 @@ class Selector(msgspec.Struct, frozen=True):
 
 def selects(text: str, component: ComponentId) -> bool:
     """Whether a selector that was checked when the policy was read means the component."""
-    return Selector.parse(text).matches(component)
+    return _parsed(text).matches(component)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Selector:
+    return Selector.parse(text)

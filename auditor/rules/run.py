@@ -8,6 +8,7 @@ import msgspec
 
 from auditor.domain.finding import Finding, RuleMeta
 from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.agreements import answer
 from auditor.policy.curations import Lapsed
 from auditor.policy.load import LoadedPolicy
 from auditor.policy.settings import settled
@@ -49,14 +50,28 @@ def judge(
         return terms.id if terms else name
 
     applied = apply(found, policy, graph.as_of, lambda component: held(graph.profile(component)), canonical)
-    upkeep = Upkeep(graph=graph, loaded=loaded, outcomes=applied.outcomes, lapsed=lapsed, base=base)
+    answered = answer(
+        applied.findings,
+        policy,
+        graph.as_of,
+        lambda component: held(graph.profile(component)),
+        graph.knowledge.license,
+    )
+    upkeep = Upkeep(
+        graph=graph,
+        loaded=loaded,
+        outcomes=applied.outcomes,
+        agreements=answered.outcomes,
+        lapsed=lapsed,
+        base=base,
+    )
     own = [
         settled(_advised(finding, meta), meta, policy)
         for rule in POLICY_RULES
         for meta in [card(rule)]
         for finding in rule.check(upkeep)
     ]
-    return tuple(sorted([*applied.findings, *own], key=_order))
+    return tuple(sorted([*answered.findings, *own], key=_order))
 
 
 def _advised(finding: Finding, meta: RuleMeta) -> Finding:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from auditor.rules.policy import (
+    agreement_expired,
+    agreement_unused,
     curation_lapsed,
     knowledge_stale,
     waiver_expired,
@@ -21,6 +23,8 @@ POLICY_RULES: Final[Sequence[PolicyRule]] = [
     waiver_mismatched,
     waiver_unused,
     waiver_shadowed,
+    agreement_expired,
+    agreement_unused,
     curation_lapsed,
     knowledge_stale,
 ]

@@ -1,7 +1,7 @@
 """What a rule about the policy is, and how it writes a finding down."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -9,7 +9,9 @@ import msgspec
 from auditor.domain.evidence import Location
 from auditor.domain.finding import Finding, RuleMeta
 from auditor.graph.component_graph import ComponentGraph
+from auditor.policy.agreements import AgreementOutcome
 from auditor.policy.curations import Lapsed
+from auditor.policy.declarations import within
 from auditor.policy.load import LoadedPolicy
 from auditor.policy.waivers import WaiverOutcome
 
@@ -20,6 +22,7 @@ class Upkeep(msgspec.Struct, frozen=True, kw_only=True):
     graph: ComponentGraph
     loaded: LoadedPolicy
     outcomes: Sequence[WaiverOutcome] = ()
+    agreements: Sequence[AgreementOutcome] = ()
     lapsed: Sequence[Lapsed] = ()
     base: Path | None = None
     """the scanned folder; a policy file inside of it is a place that a report can show"""
@@ -58,7 +61,5 @@ def _location(upkeep: Upkeep, key: str) -> Location | None:
     if told is None or upkeep.base is None:
         return None
     source, line, column = told.rsplit(":", 2)
-    base, file = upkeep.base.resolve(), Path(source).resolve()
-    if not file.is_file() or not file.is_relative_to(base):
-        return None
-    return Location(PurePosixPath(file.relative_to(base)).as_posix(), int(line), int(column))
+    path = within(source, upkeep.base)
+    return Location(path, int(line), int(column)) if path else None
