@@ -101,21 +101,27 @@ def test_on_its_last_day_it_holds_and_then_it_is_a_finding_of_its_own() -> None:
     findings = judged(HOSTED, ended)
     assert answered(findings) == {}
     assert about_policy(findings) == [
-        "policy/agreement-expired medium warn: agreement EA-1 for service:openai/* ended on 2026-11-22, "
-        "with its finding open again"
+        (
+            "policy/agreement-expired medium warn: agreement EA-1 for service:openai/* ended on 2026-11-22, "
+            "with its finding open again"
+        )
     ]
     assert [f.policy_key for f in findings if f.rule == "policy/agreement-expired"] == ["agreements[0]"]
     needless = agreed("service:nowhere/*", "provider-terms", expires=date(2026, 11, 22))
     assert about_policy(judged(HOSTED, needless)) == [
-        "policy/agreement-expired medium warn: agreement EA-1 for service:nowhere/* ended on 2026-11-22; "
-        "nothing needs it any more"
+        (
+            "policy/agreement-expired medium warn: agreement EA-1 for service:nowhere/* ended on 2026-11-22; "
+            "nothing needs it any more"
+        )
     ]
 
 
 def test_one_that_answers_nothing_is_told() -> None:
     assert about_policy(judged(HOSTED, agreed("service:openai/*", "provider-term"))) == [
-        "policy/agreement-unused low note: agreement EA-1 for service:openai/* answers no finding "
-        "(it covers provider-term)"
+        (
+            "policy/agreement-unused low note: agreement EA-1 for service:openai/* answers no finding "
+            "(it covers provider-term)"
+        )
     ]
 
 
