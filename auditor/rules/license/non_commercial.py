@@ -34,7 +34,8 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
     """The finding about one component at these places, if there is one."""
     forbidden = profile.unavoidable("commercial-use", {"forbidden"})
     tied = () if forbidden else profile.unavoidable("commercial-use", {"forbidden", "conditional"})
-    tied = tuple(binding for binding in tied if not binding.license.answer("thresholds").thresholds)
+    # a threshold has rules of its own, and every provider ties its service to something
+    tied = tuple(b for b in tied if not b.license.answer("thresholds").thresholds and b.license.kind == "license")
     here = met(policy, locations, "commercial") if forbidden or tied else None
     if here is None:
         return None
