@@ -53,7 +53,9 @@ def matches(query: str, knowledge: KnowledgeBase) -> list[Match]:
             knowledge.supplier(query),
             knowledge.family(query),
         ]
-    return [match for match in found if match is not None]
+    known = [match for match in found if match is not None]
+    read = [match for match in known if not (isinstance(match, LicenseTerms) and match.named_only)]
+    return read or known  # ScanCode's keys are everyday words, of which some are packages' names
 
 
 def _by_prefix(prefix: str, rest: str, knowledge: KnowledgeBase) -> Match | None:

@@ -64,6 +64,10 @@ def license_page(terms: LicenseTerms) -> str:
     if terms.url:
         lines.append(terms.url)
     lines.append("")
+    if terms.named_only:
+        lines += ["known by name only: its text has not been read here, so every answer is unknown"]
+        lines += [f"the name is from {', '.join(terms.sources)}"]
+        return "\n".join(lines) + "\n"
     width = max((len(question) for question in terms.answers), default=0)
     for question, answer in terms.answers.items():
         lines += [

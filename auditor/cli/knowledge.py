@@ -7,6 +7,8 @@ import msgspec
 
 from auditor.cli.options import knowledge_option, say
 
+BY_NAME = "license-name"
+"""licences that are known by name only"""
 KINDS = ("license", "supplier", "family", "service", "package")
 
 
@@ -23,7 +25,7 @@ def status(*, knowledge: tuple[Path, ...], format_: str) -> None:
     from auditor.knowledge.load import open_knowledge
 
     base = open_knowledge(knowledge)
-    counts = {kind: len(base.ids(kind)) for kind in KINDS}
+    counts = {kind: len(base.ids(kind)) for kind in (*KINDS, BY_NAME)}
     for component in base.ids("component"):
         word = component.partition(":")[0]
         counts[f"{word} id"] = counts.get(f"{word} id", 0) + 1
@@ -47,6 +49,7 @@ def search(*, text: str, knowledge: tuple[Path, ...], most: int) -> None:
     base = open_knowledge(knowledge)
     wanted = text.casefold()
     found = [f"{kind}:{entry}" for kind in KINDS for entry in base.ids(kind) if wanted in entry.casefold()]
+    found += [f"license:{entry} (by name only)" for entry in base.ids(BY_NAME) if wanted in entry.casefold()]
     found += [entry for entry in base.ids("component") if wanted in entry.casefold()]
     for entry in found[:most]:
         say(f"{entry}\n")

@@ -118,7 +118,8 @@ def license_json(terms: LicenseTerms) -> dict[str, Any]:
         "url": terms.url,
         "answers": {question: msgspec.to_builtins(answer) for question, answer in terms.answers.items()},
         "sources": list(terms.sources),
-        "reviewed": str(terms.reviewed_on),
+        "reviewed": str(terms.reviewed_on) if terms.reviewed_on else None,
+        "named_only": terms.named_only,
     }
 
 

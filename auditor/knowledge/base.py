@@ -115,5 +115,5 @@ class KnowledgeBase:
         return VocabularyRecord(questions={}, metrics=(), effects=(), business=(), modalities=())
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        """The ids of all records of a kind (license, supplier, family, service, package), or of all `component`s."""
+        """The ids of all records of a kind (license, supplier, family …), or of all `component`s."""
         return ()

@@ -33,6 +33,7 @@ from auditor.knowledge.records import (
     SupportRecord,
     VocabularyRecord,
 )
+from auditor.knowledge.spdx import named_licenses
 
 RELEASED: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 WITHOUT_CLAUSE: Final = frozenset({"silent", "unknown"})
@@ -82,6 +83,9 @@ def _index(records: Records) -> Index:
     for _, record in records.of(LicenseRecord):
         for name in license_names(record):
             licenses.setdefault(name.lower(), record.id)
+    for named in named_licenses():
+        for name in (named.id, *named.former):
+            licenses.setdefault(name.lower(), named.id)
     return Index(
         licenses,
         frozenset(record.id for _, record in records.of(SupplierRecord)),

@@ -33,6 +33,7 @@ from auditor.knowledge.records import (
     SupportRecord,
     Traits,
 )
+from auditor.knowledge.spdx import index_cited, named_licenses
 from auditor.knowledge.store import STEM
 
 LINEAGE: Final = {
@@ -58,6 +59,7 @@ def compile_records(records: Records, digest: str) -> bytes:
         _supplier(artefact, supplier)
     for _, license_ in records.of(LicenseRecord):
         _license(artefact, license_)
+    _named_licenses(artefact, records)
     origins = Origins(records)
     for _, family in records.of(FamilyRecord):
         _family(artefact, family, origins)
@@ -135,6 +137,27 @@ def _license(artefact: Artefact, record: LicenseRecord) -> None:
     artefact.add_record("license", record.id, terms)
     for alias in (record.id, *aliases):
         artefact.records.setdefault(("license-alias", alias.strip().lower()), record.id.encode())
+
+
+def _named_licenses(artefact: Artefact, records: Records) -> None:
+    """A row for every id that no file is about, and all names of which no file speaks; SPDX's ids go before keys."""
+    read = {record.scancode: record.id for _, record in records.of(LicenseRecord) if record.scancode}
+    known = {alias: body for (kind, alias), body in artefact.records.items() if kind == "license-alias"}
+    sources = (index_cited(),)
+    ids: list[tuple[str, str]] = []
+    keys: list[tuple[str, str]] = []
+    for named in named_licenses():
+        id_ = read.get(named.key) or known.get(named.id.lower(), b"").decode() or named.id
+        ids += [(name, id_) for name in (named.id, *named.former)]
+        keys.append((named.key, id_))
+        if id_ == named.id and ("license", id_) not in artefact.records:
+            aliases = tuple(dict.fromkeys((named.key, *named.former)))
+            terms = LicenseTerms(
+                id=id_, name=id_, aliases=aliases, url=named.url, answers={}, sources=sources, named_only=True
+            )
+            artefact.add_record("license-name", id_, terms)
+    for name, id_ in (*ids, *keys):
+        artefact.records.setdefault(("license-alias", name.lower()), id_.encode())
 
 
 def _family(artefact: Artefact, record: FamilyRecord, origins: Origins) -> None:

@@ -70,12 +70,15 @@ def _choices(node: object, resolve: Callable[[str], str | None]) -> list[Branch]
 
 
 def _symbol(node: object, resolve: Callable[[str], str | None]) -> str | None:
-    """The id of one symbol. `A WITH B` is A where the pair is not known: an exception only permits more."""
+    """The id of one symbol.
+
+    `A WITH B` is A where the pair is not known: an exception only permits more. `A+` is A: the version may be chosen.
+    """
     text = str(node)
     if says_nothing(text):
         return None
     base = getattr(node, "license_symbol", None)
-    return resolve(text) or (resolve(str(base)) if base is not None else None)
+    return resolve(text) or (resolve(str(base)) if base is not None else resolve(text.removesuffix("+")))
 
 
 def _smallest(found: list[Branch]) -> tuple[Branch, ...]:

@@ -12,6 +12,7 @@ from auditor.cache import cache_folder
 from auditor.errors import AuditorError
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.records import FOLDERS, Record, VocabularyRecord
+from auditor.knowledge.spdx import index_file
 from auditor.knowledge.store import StoredKnowledge
 
 R = TypeVar("R", bound=Record)
@@ -19,7 +20,7 @@ R = TypeVar("R", bound=Record)
 HERE: Final = Path(__file__).parent
 PACKAGED: Final = HERE / "compiled.sqlite"
 """made when a wheel is built; a checkout has none"""
-LAYOUT: Final = "12"
+LAYOUT: Final = "13"
 """changes with the artefact's own form, so that an old one in the cache is passed over"""
 
 
@@ -59,8 +60,10 @@ def knowledge_files(folders: Sequence[Path]) -> list[tuple[Path, str]]:
 
 
 def content_digest(files: Sequence[tuple[Path, str]]) -> str:
-    """The digest of all files' names and bytes."""
+    """The digest of all files' names and bytes, and of the index of names that is compiled with them."""
     digest = hashlib.sha256(LAYOUT.encode())
+    if index := index_file():
+        digest.update(index.read_bytes())
     for path, relative in files:
         content = path.read_bytes()
         digest.update(f"{relative}\0{len(content)}\0".encode())

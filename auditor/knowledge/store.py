@@ -12,7 +12,7 @@ import msgspec
 from auditor.domain.component import ComponentId, ComponentKind, comparable
 from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact
-from auditor.domain.license import LicenseTerms
+from auditor.domain.license import Answer, LicenseTerms
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.knowledge.base import Details, Identity, KnowledgeBase
 from auditor.knowledge.mirrors import stems
@@ -184,7 +184,16 @@ class StoredKnowledge(KnowledgeBase):
 
     def _license(self, name: str) -> LicenseTerms | None:
         alias = self._record("license-alias", name.strip().lower())
-        return self._decoded("license", alias.decode() if alias else name, LicenseTerms)
+        id_ = alias.decode() if alias else name
+        if (terms := self._decoded("license", id_, LicenseTerms)) is not None:
+            return terms
+        named = self._decoded("license-name", id_, LicenseTerms)
+        return named and msgspec.structs.replace(named, answers=self._unread)
+
+    @cached_property
+    def _unread(self) -> dict[str, Answer]:
+        """The answers of a licence that is known by name only."""
+        return dict.fromkeys(self.vocabulary.questions, Answer(answer="unknown"))
 
     def _supplier(self, supplier: str) -> Supplier | None:
         return self._decoded("supplier", supplier, Supplier)
@@ -227,7 +236,7 @@ class StoredKnowledge(KnowledgeBase):
         return found
 
     def ids(self, kind: str) -> tuple[str, ...]:
-        """The ids of all records of a kind (license, supplier, family, service, package), or of all `component`s."""
+        """The ids of all records of a kind (license, supplier, family …), or of all `component`s."""
         if kind == "component":
             return tuple(row[0] for row in self._connection.execute("SELECT component FROM fact ORDER BY component"))
         return tuple(

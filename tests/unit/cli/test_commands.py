@@ -36,6 +36,23 @@ def test_a_licence_and_a_term_are_explained(run: Run) -> None:
     assert "must begin with" in run("explain", "name-prefix").output
 
 
+def test_a_licence_that_is_known_by_name_only_says_so(run: Run) -> None:
+    for word in ("explain", "show"):
+        told = run(word, "Beerware").output
+        assert "known by name only: its text has not been read here, so every answer is unknown" in told
+        assert "https://spdx.org/licenses/Beerware.html" in told
+    (line,) = run("show", "Beerware", "--format", "json").stdout.splitlines()
+    license_ = json.loads(line)["license"]
+    assert (license_["named_only"], license_["reviewed"]) == (True, None)
+    assert {answer["answer"] for answer in license_["answers"].values()} == {"unknown"}
+    assert "license:Beerware (by name only)" in run("knowledge", "search", "beerware").output
+
+
+def test_a_supplier_goes_before_a_licence_of_which_only_the_name_is_known(run: Run) -> None:
+    assert "Intel Corporation" in run("show", "intel").output
+    assert "known by name only" in run("show", "license:intel").output
+
+
 def test_a_word_that_means_nothing_is_a_wrong_call(run: Run) -> None:
     result = run("explain", "license/naming-dutty")
     assert result.exit_code == 2
