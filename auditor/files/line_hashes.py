@@ -13,14 +13,14 @@ _WINDOW: Final = 100
 _BASE: Final = 37
 _MODULUS: Final = 1 << 64
 _END_OF_FILE: Final = "\uffff"
+_ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _LINE_BREAK: Final = re.compile("\r\n|\r")
 
 
 def line_hashes(text: str, lines: Collection[int]) -> dict[int, str]:
     """Line number → `hash:n`, n counting equal hashes from the top of the file. Lines count from 1."""
     units = _LINE_BREAK.sub("\n", text).replace(" ", "").replace("\t", "") + _END_OF_FILE
-    if not units.isascii():
-        units = _utf16(units)
+    units = _ASTRAL.sub(_pair, units)
     seen: Counter[str] = Counter()
     hashes: dict[int, str] = {}
     start, last = 0, max(lines, default=0)
@@ -42,7 +42,7 @@ def _polynomial(window: str) -> int:
     return value * pow(_BASE, _WINDOW - len(window), _MODULUS) % _MODULUS
 
 
-def _utf16(text: str) -> str:
-    """The text with one character for each UTF-16 unit, which is what JavaScript counts."""
-    raw = text.encode("utf-16-le", "surrogatepass")
-    return "".join(chr(raw[i] | raw[i + 1] << 8) for i in range(0, len(raw), 2))
+def _pair(match: re.Match[str]) -> str:
+    """The two UTF-16 units of a character outside the first 65,536; JavaScript counts units."""
+    high, low = divmod(ord(match[0]) - 0x10000, 0x400)
+    return chr(0xD800 + high) + chr(0xDC00 + low)
