@@ -17,6 +17,7 @@ from auditor.domain.audit import (
     Assessment,
     Audit,
     Diagnostic,
+    DiagnosticKind,
     KnowledgeSummary,
     PolicySummary,
     Suppressed,
@@ -24,7 +25,7 @@ from auditor.domain.audit import (
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.evidence import Location
 from auditor.domain.fact import Fact
-from auditor.domain.finding import Finding, Severity
+from auditor.domain.finding import Action, Finding, Severity
 from auditor.enrichers import run as enrichers
 from auditor.enrichers.base import Context
 from auditor.errors import AuditorError
@@ -43,6 +44,7 @@ from auditor.policy import scoring
 from auditor.policy.curations import Lapsed, examined, is_no_model
 from auditor.policy.declarations import declared
 from auditor.policy.load import LoadedPolicy, load_policy
+from auditor.policy.policy import Policy
 from auditor.policy.waivers import check_terms
 from auditor.rules import run as rules
 
@@ -173,7 +175,7 @@ def _told(request: Request, loaded: LoadedPolicy, surveyed: Survey, findings: tu
         root=graph.root.name,
         tool_version=__version__,
         as_of=request.as_of,
-        verdict=scoring.verdict(findings, fail_on=request.fail_on),
+        verdict=scoring.verdict(findings, fail_on=request.fail_on, unreadable=_unreadable(loaded.policy, surveyed)),
         policy=PolicySummary(loaded.policy.name, loaded.source, loaded.digest, loaded.lines),
         knowledge=KnowledgeSummary(graph.knowledge.as_of, graph.knowledge.digest),
         assessments=tuple(
@@ -199,6 +201,12 @@ def _told(request: Request, loaded: LoadedPolicy, surveyed: Survey, findings: tu
         line_hashes=hashes,
         files_read=surveyed.files_read,
     )
+
+
+def _unreadable(policy: Policy, surveyed: Survey) -> Action:
+    """What the policy makes of files that could not be read, if there are any."""
+    hampered = any(diagnostic.kind is DiagnosticKind.EXECUTION for diagnostic in surveyed.diagnostics)
+    return policy.unreadable if hampered else Action.NOTE
 
 
 def _baseline(path: Path | None) -> baselines.Baseline | None:

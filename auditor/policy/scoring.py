@@ -45,12 +45,14 @@ def score(findings: Iterable[Finding]) -> Score:
     )
 
 
-def verdict(findings: Iterable[Finding], *, fail_on: Severity | None = None) -> Verdict:
-    """The worst action of any open finding.
+def verdict(
+    findings: Iterable[Finding], *, fail_on: Severity | None = None, unreadable: Action = Action.NOTE
+) -> Verdict:
+    """The worst action of any open finding, and of what could not be read.
 
     With `fail_on`, severity alone decides what fails: all from that one on, and nothing below it.
     """
-    worst = Action.NOTE
+    worst = unreadable
     for finding in findings:
         if is_open(finding):
             worst = max(worst, _action(finding, fail_on), key=lambda action: action.rank)

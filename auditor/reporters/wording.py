@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
-from auditor.domain.audit import Audit, Verdict
+from auditor.domain.audit import Audit, DiagnosticKind, Verdict
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import Supplier, SupportFact, SupportStatus
@@ -107,14 +107,16 @@ def verdict_sentence(audit: Audit) -> str:
     """The verdict, for someone who reads one sentence only."""
     counts = audit.actions()
     must, should = counts[Action.FAIL], counts[Action.WARN]
+    unread = "not every file could be read"
+    hampered = any(diagnostic.kind is DiagnosticKind.EXECUTION for diagnostic in audit.diagnostics)
     if audit.verdict is Verdict.FAIL:
-        done = "does not pass: " + (
-            f"{_findings(must)} must be dealt with" if must else "a finding is at or above the severity chosen to fail"
-        )
+        chosen = "a finding is at or above the severity chosen to fail"
+        reason = unread if hampered and not should else chosen
+        done = "does not pass: " + (f"{_findings(must)} must be dealt with" if must else reason)
         if must and should:
             done += f", and {_findings(should)} should be looked at"
     elif audit.verdict is Verdict.WARN:
-        done = f"passes with warnings: {_findings(should)} should be looked at"
+        done = "passes with warnings: " + (f"{_findings(should)} should be looked at" if should else unread)
     else:
         done = "passes" + ("" if must or should else ": nothing was found that the policy objects to")
     return f"{audit.root} {done}"

@@ -45,6 +45,24 @@ class TestExitCodes:
         assert run("scan", project, "--strict", *DAY).exit_code == 5
 
     @pytest.mark.parametrize(
+        ("level", "verdict", "code"), [("note", "pass", 0), ("warn", "warn", 0), ("fail", "fail", 1)]
+    )
+    def test_the_policy_says_what_an_unreadable_file_does(
+        self, run: Run, tmp_path: Path, level: str, verdict: str, code: int
+    ) -> None:
+        tree = tmp_path / "tree"
+        tree.mkdir()
+        (tree / "app.py").write_text("print('hello')\n", encoding="utf-8")
+        policy = tmp_path / "p.yaml"
+        policy.write_text(f"schema: 1\nname: p\nunreadable: {level}\n", encoding="utf-8")
+        assert json.loads(run("scan", tree, "-p", policy, "-f", "json", *DAY).stdout)["verdict"] == "pass"
+        (tree / "config.json").write_text('{"model": ' + "[" * 10_000, encoding="utf-8")
+        result = run("scan", tree, "-p", policy, "-f", "json", *DAY)
+        assert (json.loads(result.stdout)["verdict"], result.exit_code) == (verdict, code)
+        page = run("scan", tree, "-p", policy, "-f", "markdown", *DAY).stdout
+        assert ("not every file could be read" in page) is (verdict != "pass")
+
+    @pytest.mark.parametrize(
         ("words", "says"),
         [
             (("nowhere",), "nowhere"),
