@@ -32,7 +32,7 @@ def workspace(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def step(workspace: Path, tmp_path: Path) -> Step:
+def step(workspace: Path, tmp_path: Path, user_cache: Path) -> Step:
     """`step("Scan", fail_on="high")`: run one step with these inputs."""
     runner = tmp_path / "runner"
     runner.mkdir()
@@ -43,6 +43,7 @@ def step(workspace: Path, tmp_path: Path) -> Step:
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(tmp_path),
+            "XDG_CACHE_HOME": str(user_cache),
             "RUNNER_TEMP": str(runner),
             "GITHUB_ACTION_PATH": str(ROOT),
             "GITHUB_WORKSPACE": str(workspace),

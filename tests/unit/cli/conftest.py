@@ -12,10 +12,9 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(user_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """`run("scan", folder)`: the exit code, and both streams."""
-    cache = tmp_path_factory.mktemp("cache")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(user_cache))
 
     def invoke(*words: str | Path) -> Result:
         return CliRunner().invoke(auditor, [str(word) for word in words])
