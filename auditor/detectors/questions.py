@@ -53,8 +53,8 @@ class Questions:
         for full in functions:
             path, _, rest = full.partition("::")
             name = last_name(full).encode()
-            owner = rest.removesuffix(".__init__").rpartition(".")[0].rpartition(".")[2]
-            marks = {*self._marks(path, name), *([owner.encode()] if owner[:1].isupper() else [])}
+            owner = rest.removesuffix(".__init__").partition(".")[0].encode()
+            marks = {*self._marks(path, owner), *([owner] if owner != name else [])}
             wanted.setdefault(name, []).append(_Wanted(path, frozenset(marks)))
         for path in self._sources:
             called = self._called.get(path)
@@ -80,13 +80,14 @@ class Questions:
             self._called[path] = frozenset(self._words.setdefault(word, word) for word in called)
         return self._called[path]
 
-    def _marks(self, path: str, name: bytes) -> Iterator[bytes]:
-        """What a file may import a module's function by: the module's name, or that of a package that hands it on."""
+    def _marks(self, path: str, exported: bytes) -> Iterator[bytes]:
+        """What a file may import a module's class or function by: the module, or a package that hands it on."""
         place = PurePosixPath(path)
+        handed_on = re.compile(rb"\b" + re.escape(exported) + rb"\b")
         if place.stem not in _PACKAGE:
             yield place.stem.encode()
         for folder in place.parents:
-            if any(name in self._content(folder / file) for file in _PACKAGES if str(folder / file) != path):
+            if any(handed_on.search(self._content(folder / file)) for file in _PACKAGES if str(folder / file) != path):
                 yield folder.name.encode()
         if place.stem in _PACKAGE:
             yield place.parent.name.encode()

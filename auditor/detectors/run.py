@@ -102,7 +102,7 @@ def detect(
             if (kept := _decoded(cache.get(key))) is not None:
                 done[path] = kept
                 continue
-        if not run.interested(file) and file.is_utf8:
+        if size <= POOL_FROM and not run.interested(file) and file.is_utf8:
             continue
         waiting[path] = key
         size += len(file.content)

@@ -28,6 +28,8 @@ class Calls:
         """`sites` are the tables of each language."""
         self._program = program
         self._sites = sites
+        patterns = [call.function for tables in sites.values() for record in tables.records for call in record.calls]
+        self._makers = {pattern.split(".")[-2] for pattern in patterns if pattern.endswith(f".{RESULT}")}
         self._build = occurrences
         self.occurrences: list[Occurrence] = []
         self.unresolved: list[Unresolved] = []
@@ -51,6 +53,8 @@ class Calls:
 
     def _makes_callable(self, call: Called) -> bool:
         """Whether what a call gives is itself called with the name of a model."""
+        if not isinstance(call.function, Name) or call.function.name.rpartition(".")[2] not in self._makers:
+            return False
         results = Evaluator(self._program).values(call.function)
         made = (result.what for result in results if isinstance(result.what, Member) and not result.what.in_tree)
         return any(self._tables(call).match(f"{what.name}.{RESULT}") for what in made)
@@ -174,9 +178,10 @@ class Calls:
         return results
 
     def told_already(self, full: str) -> bool:
-        """Whether every call of a function of this name was asked for at the beginning, or none is made in source code."""
+        """Whether every call of a function was asked for at the beginning, or none is made elsewhere in source code."""
         name = last_name(full)
-        return name.startswith(("test_", "__")) or any(tables.always(name) for tables in self._sites.values())
+        nested = full.removesuffix(".__init__").rpartition(".")[0] in self._program.functions
+        return nested or name.startswith(("test_", "__")) or any(tables.always(name) for tables in self._sites.values())
 
     def _details(self, site: CallSite, call: Called, member: Member | None) -> Found:
         """All that the call says besides the name."""

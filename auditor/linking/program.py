@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import islice
 from typing import Final
 
 from auditor.domain.evidence import Location
@@ -12,6 +13,9 @@ from auditor.linking.script_modules import ScriptModules
 
 MOST_IMPORTS: Final = 200
 """of one file, that are followed"""
+
+MOST_VALUES: Final = 300
+"""of one name, that are looked at; and as many that calls hand to a parameter"""
 
 BindingsOf = Callable[[str], Iterable[object]]
 
@@ -85,7 +89,8 @@ class Program:
 
     def hand(self, parameter: str, value: Expression, location: Location) -> None:
         """A call gives a parameter a value."""
-        self._handed[parameter].append((value, location))
+        if len(self._handed[parameter]) < MOST_VALUES:
+            self._handed[parameter].append((value, location))
 
     def forget_handed(self) -> None:
         """Before the calls are gone through anew."""
@@ -94,7 +99,8 @@ class Program:
     def values(self, path: str, name: str) -> list[tuple[Expression, Location | None]]:
         """What a name of a file is bound to, each with the place of the call that handed it over, if one did."""
         full = f"{path}::{name}" if path else name
-        found: list[tuple[Expression, Location | None]] = [(b.value, None) for b in self._bound.get(full, {}).values()]
+        bound = islice(self._bound.get(full, {}).values(), MOST_VALUES)
+        found: list[tuple[Expression, Location | None]] = [(binding.value, None) for binding in bound]
         return found + list(self._handed.get(full, ()))
 
     def imported(self, path: str) -> list[str]:

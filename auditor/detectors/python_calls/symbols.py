@@ -117,8 +117,6 @@ class Symbols:
                 continue
             elif kind in _BINDERS:
                 self._bind_all(node, scope)
-            elif kind is ast.Constant or kind is ast.Name:
-                continue
             stack += [(child, scope) for child in reversed(_children(node, kind))]
 
     def _call(self, node: ast.Call, scope: Scope) -> None:
@@ -318,6 +316,8 @@ def dotted(node: ast.expr) -> str | None:
     return ".".join([node.id, *reversed(parts)])
 
 
+_LEAVES: Final = frozenset({ast.Constant, ast.Name, type(None), str})
+"""types that hold no node, and are not worth a look"""
 _FIELDS: Final[dict[type, tuple[str, ...]]] = {}
 """type of node → its fields that can hold nodes"""
 _WITHOUT_NODES: Final = frozenset(
@@ -348,8 +348,8 @@ def _children(node: ast.AST, kind: type) -> list[Any]:
     for field in fields:
         value = getattr(node, field, None)
         if type(value) is list:
-            found += [each for each in value if isinstance(each, ast.AST)]
-        elif isinstance(value, ast.AST):
+            found += [each for each in value if type(each) not in _LEAVES and isinstance(each, ast.AST)]
+        elif type(value) not in _LEAVES and isinstance(value, ast.AST):
             found.append(value)
     return found
 
