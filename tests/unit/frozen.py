@@ -17,13 +17,21 @@ TODAY = date(2026, 11, 23)
 ROOT = ComponentId(ComponentKind.APPLICATION, "tree", "our-app")
 
 
-def terms(name: str, *aliases: str, kind: str = "license", **answers: Any) -> LicenseTerms:
+def terms(name: str, *aliases: str, kind: str = "license", steward: str | None = None, **answers: Any) -> LicenseTerms:
     """A licence: `commercial_use="forbidden"`; what is not named is silent."""
     said = {question: Answer(answer="silent") for question in _QUESTIONS}
     for question, answer in answers.items():
         given = answer if isinstance(answer, Answer) else Answer(answer=answer, clause="1")
         said[question.replace("_", "-")] = given
-    return LicenseTerms(id=name, name=name, kind=kind, aliases=aliases, answers=said, url=f"https://example.org/{name}")
+    return LicenseTerms(
+        id=name,
+        name=name,
+        kind=kind,
+        steward=steward,
+        aliases=aliases,
+        answers=said,
+        url=f"https://example.org/{name}",
+    )
 
 
 _QUESTIONS = [
@@ -86,13 +94,34 @@ LLAMA: dict[str, Any] = {
 LICENSES = [
     terms("MIT", **_OPEN),
     terms("Apache-2.0", "apache2", **_OPEN),
-    terms("AGPL-3.0-only", **(_OPEN | {"share_alike": "required"})),
-    terms("CC-BY-NC-4.0", **(_OPEN | {"commercial_use": "forbidden"})),
-    terms("CC-BY-SA-4.0", **(_OPEN | {"share_alike": "required"})),
-    terms("LicenseRef-llama", "llama3.1", **LLAMA),
+    terms("AGPL-3.0-only", **(_OPEN | {"share_alike": Answer(answer="required", clause="13", network=True)})),
+    terms(
+        "GPL-3.0-only",
+        **(_OPEN | {"share_alike": Answer(answer="required", clause="5(c)", compatible=("AGPL-3.0-only",))}),
+    ),
+    terms("CC-BY-4.0", steward="creative-commons", **_OPEN),
+    terms("CC-BY-NC-4.0", steward="creative-commons", **(_OPEN | {"commercial_use": "forbidden"})),
+    terms("CC-BY-SA-4.0", steward="creative-commons", **(_OPEN | {"share_alike": "required"})),
+    terms("LicenseRef-llama", "llama3.1", steward="meta", **LLAMA),
+    terms(
+        "LicenseRef-llama-old",
+        "llama3",
+        steward="meta",
+        **(
+            LLAMA
+            | {
+                "name_prefix": Answer(answer="Meta Llama", clause="1.b.i"),
+                "outputs_train_other_models": Answer(answer="forbidden", clause="1.b.v", when="but Llama models"),
+            }
+        ),
+    ),
     terms(
         "LicenseRef-llama-vision",
         **(LLAMA | {"regions_excluded": Answer(answer=("EU",), clause="AUP", modality="multimodal")}),
+    ),
+    terms(
+        "LicenseRef-no-eu-firms",
+        **(LLAMA | {"regions_excluded": Answer(answer=("EU",), clause="AUP", modality="multimodal", who="domicile")}),
     ),
     terms("LicenseRef-no-eu", **(_OPEN | {"regions_excluded": Answer(answer=("EU", "GB", "KR"), clause="5.c")})),
     terms(
@@ -113,6 +142,7 @@ LICENSES = [
     ),
     terms(
         "LicenseRef-self-hosted-only",
+        steward="shut",
         **(
             _OPEN
             | {
@@ -124,6 +154,67 @@ LICENSES = [
                 "military_use": "forbidden",
                 "termination_without_breach": "yes",
                 "distillation_is_derivative": "yes",
+            }
+        ),
+    ),
+    terms(
+        "LicenseRef-large-hosts",
+        steward="moonshot",
+        **(
+            _OPEN
+            | {
+                "commercial_use": Answer(answer="conditional", clause="2, 3", when="see the numbers"),
+                "thresholds": Answer(
+                    answer=(
+                        Threshold(
+                            metric="annual-revenue",
+                            operator=">",
+                            value=20_000_000,
+                            unit="USD",
+                            effect="request-license",
+                            business=("model-as-a-service",),
+                        ),
+                        Threshold(
+                            metric="monthly-active-users",
+                            operator=">",
+                            value=100_000_000,
+                            effect="display-name",
+                            commercial_only=True,
+                        ),
+                    ),
+                    clause="2, 3",
+                ),
+                "business_excluded": Answer(answer=("model-as-a-service",), clause="2"),
+                "display_text": Answer(answer="Kimi", clause="3"),
+            }
+        ),
+    ),
+    terms(
+        "LicenseRef-euro",
+        **(
+            _OPEN
+            | {
+                "thresholds": Answer(
+                    answer=(
+                        Threshold(
+                            metric="annual-revenue", operator=">", value=1_000_000, unit="EUR", effect="paid-license"
+                        ),
+                    ),
+                    clause="7",
+                )
+            }
+        ),
+    ),
+    terms(
+        "LicenseRef-on-request",
+        **(
+            _OPEN
+            | {
+                "commercial_use": Answer(answer="conditional", clause="2", when="after an application is approved"),
+                "outputs_train_other_models": Answer(answer="conditional", clause="4", when="with the name kept"),
+                "outputs_restricted": Answer(answer="yes", clause="5", when="not to be passed off as human"),
+                "military_use": Answer(answer="conditional", clause="6"),
+                "revocable": "yes",
             }
         ),
     ),

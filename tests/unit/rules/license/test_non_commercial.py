@@ -1,0 +1,61 @@
+"""Weights that may not be used commercially, in a product that is sold."""
+
+from auditor.policy.policy import UseByPath
+from auditor.rules.license import non_commercial
+from tests.unit.frozen import graph, licensed, use
+from tests.unit.rules.judging import only, told
+from tests.unit.rules.license.terms_met import PRODUCT, SILENT, STUDY, chain, clauses, doing, one, paths
+
+NC = one("CC-BY-NC-4.0")
+
+
+def test_in_a_product_it_fails() -> None:
+    finding = only(non_commercial, NC, doing(commercial=True))
+    assert (finding.severity, finding.action) == ("critical", "fail")
+    assert finding.message == "acme/one may not be used commercially"
+    assert finding.policy_key == "use.commercial"
+    assert clauses(finding) == ["CC-BY-NC-4.0 1: commercial-use"]
+    assert chain(finding) == ["our-app", "uses acme/one"]
+
+
+def test_in_a_study_it_says_nothing() -> None:
+    assert told(non_commercial, NC, doing(commercial=False)) == []
+
+
+def test_what_the_policy_leaves_open_warns() -> None:
+    finding = only(non_commercial, NC, SILENT)
+    assert (finding.action, finding.policy_key) == ("warn", "use.commercial")
+    assert finding.message.endswith("; the policy does not say whether your use is commercial")
+
+
+def test_a_choice_with_a_free_branch_says_nothing_and_what_holds_together_binds() -> None:
+    assert told(non_commercial, one("CC-BY-NC-4.0 OR MIT"), doing(commercial=True)) == []
+    assert told(non_commercial, one("CC-BY-NC-4.0 AND MIT"), doing(commercial=True)) == [
+        "critical fail: acme/one may not be used commercially"
+    ]
+
+
+def test_a_condition_is_told_and_a_number_is_left_to_its_own_rule() -> None:
+    assert told(non_commercial, one("LicenseRef-on-request"), doing(commercial=True)) == [
+        "medium warn: acme/one may be used commercially on a condition only: after an application is approved"
+    ]
+    assert told(non_commercial, one("LicenseRef-llama"), doing(commercial=True)) == []
+
+
+def test_a_ban_beside_a_condition_is_a_ban() -> None:
+    told_of_both = told(non_commercial, one("CC-BY-NC-4.0 AND LicenseRef-on-request"), doing(commercial=True))
+    assert told_of_both == ["critical fail: acme/one may not be used commercially"]
+
+
+def test_only_the_places_where_it_is_sold() -> None:
+    built = graph(
+        [use("acme/one", "study/a.py"), use("acme/one", "product/b.py")], [licensed("acme/one", "CC-BY-NC-4.0")]
+    )
+    finding = only(non_commercial, built, doing(STUDY, PRODUCT))
+    assert (paths(finding), finding.policy_key) == (["product/b.py"], "use.paths[1].commercial")
+    assert told(non_commercial, built, doing(STUDY, UseByPath(match="product/**", commercial=False))) == []
+
+
+def test_what_nobody_could_read_is_not_forbidden() -> None:
+    assert told(non_commercial, one("LicenseRef-unread"), doing(commercial=True)) == []
+    assert told(non_commercial, graph([use("acme/one")]), doing(commercial=True)) == []
