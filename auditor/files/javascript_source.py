@@ -51,6 +51,8 @@ class JavascriptSource:
         """Raises ParseError for what is too long, too deep, or broken beyond the parser's means."""
         self.path = str(file.path)
         self.content = _script(file)
+        self._columns: dict[int, list[int]] = {}
+        """line → for each byte the characters before it; empty where each byte is one"""
         self.root: Final = _parsed(self.content, jsx=file.path.suffix.lower() not in _WITHOUT_JSX).root_node
 
     @cached_property
@@ -83,8 +85,12 @@ class JavascriptSource:
 
     def _column(self, line: int, offset: int) -> int:
         """An offset in bytes from 0 as a column in code points from 1."""
-        text = self._lines[line] if line < len(self._lines) else b""
-        return (offset if text.isascii() else len(text[:offset].decode(errors="replace"))) + 1
+        if line not in self._columns:
+            text = self._lines[line] if line < len(self._lines) else b""
+            begins = (byte & 0xC0 != 0x80 for byte in text)  # a byte of UTF-8 that begins a character  # noqa: PLR2004
+            self._columns[line] = [] if text.isascii() else [0, *accumulate(begins)]
+        columns = self._columns[line]
+        return (columns[min(offset, len(columns) - 1)] if columns else offset) + 1
 
 
 def _script(file: SourceFile) -> bytes:

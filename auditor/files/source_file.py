@@ -24,6 +24,7 @@ class SourceFile:
         self.content = content
         self.size = len(content) if size is None else size
         """bytes on disk; more than `content` holds when only the head of a weights file was read"""
+        self._snippets: dict[int, str] = {}
         self._counted = 0
 
     @cached_property
@@ -72,5 +73,7 @@ class SourceFile:
         """The line, stripped, with secrets masked, cut to a readable length; empty when there is no such line."""
         if not 0 < line <= len(self.lines):
             return ""
-        text = masked(self.lines[line - 1][:4000].strip())
-        return text if len(text) <= SNIPPET_LENGTH else text[: SNIPPET_LENGTH - 1] + "…"
+        if line not in self._snippets:
+            text = masked(self.lines[line - 1][:4000].strip())
+            self._snippets[line] = text if len(text) <= SNIPPET_LENGTH else text[: SNIPPET_LENGTH - 1] + "…"
+        return self._snippets[line]

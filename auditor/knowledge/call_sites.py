@@ -110,12 +110,17 @@ def _stands(marks: tuple[bytes, ...], code: bytes) -> bool:
     return not marks or any(mark in code for mark in marks)
 
 
-_CALLED: Final = re.compile(rb"([A-Za-z_]\w*+)\s*+(?:\(|as\b)")
+_BASES: Final = re.compile(rb"\bclass\s{1,8}\w{1,200}\s{0,8}\(([^()]{1,500})\)")
+_NAME: Final = re.compile(rb"[A-Za-z_]\w*+")
+_CALLED: Final = re.compile(rb"(?<!\w)([A-Za-z_]\w*+)\s*+(?:\(|as\b)")
 
 
 def called_names(code: bytes) -> frozenset[bytes]:
-    """Every name before a bracket, and every name that an import gives another."""
-    return frozenset(_CALLED.findall(code))
+    """Every name before a bracket, every name that an import gives another, and every class that is inherited from."""
+    found = set(_CALLED.findall(code))
+    for bases in _BASES.findall(code):
+        found.update(_NAME.findall(bases))
+    return frozenset(found)
 
 
 class _Entry(msgspec.Struct, frozen=True):

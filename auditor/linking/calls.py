@@ -31,6 +31,7 @@ class Calls:
         patterns = [call.function for tables in sites.values() for record in tables.records for call in record.calls]
         self._makers = {pattern.split(".")[-2] for pattern in patterns if pattern.endswith(f".{RESULT}")}
         self._build = occurrences
+        self._shortest: dict[tuple[object, ...], tuple[int, tuple[Location, ...]]] = {}
         self.occurrences: list[Occurrence] = []
         self.unresolved: list[Unresolved] = []
         self.wrappers: set[str] = set()
@@ -39,6 +40,7 @@ class Calls:
     def run(self) -> None:
         """Sorts the calls into those of libraries and those of the tree's own functions, then answers the former."""
         self.occurrences, self.unresolved = [], []
+        self._shortest.clear()
         self._program.forget_handed()
         named: list[tuple[Reference, CallSite, Member | None]] = []
         for location in sorted(self._program.calls):
@@ -156,6 +158,13 @@ class Calls:
         )
 
     def _add(self, found: Found) -> None:
+        """Builds the occurrence, unless a shorter way from the same text to the same function was taken before."""
+        named = (found.text, found.names, found.revision, found.provider, found.base_url)
+        key = (id(found.site.call), found.location, found.role, *named)
+        way = (len(found.through), found.through)
+        if key in self._shortest and self._shortest[key] <= way:
+            return
+        self._shortest[key] = way
         occurrence = self._build.of(found)
         if occurrence is not None:
             self.occurrences.append(occurrence)

@@ -21,8 +21,8 @@ from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 
 DEEPEST: Final = 12
-MOST_LISTED: Final = 200
-"""entries of a list that are looked up"""
+MOST_LISTED: Final = 1_000
+"""entries of a list that are looked at"""
 _ANY_MODEL: Final = Hint(ComponentKind.MODEL)
 _MODELS: Final = Hint(ComponentKind.MODEL, plural=True)
 _IDS: Final = frozenset(
@@ -175,7 +175,7 @@ class Catalogues:
         return [child for name in names if (child := node.child_by_field_name(name)) is not None]
 
     def _list(self, node: Node, place: _Place, depth: int) -> Iterator[Occurrence]:
-        entries = [child for child in node.named_children if child.type != "comment"]
+        entries = [child for child in node.named_children if child.type != "comment"][:MOST_LISTED]
         role = Role.CHOICE if len(entries) > 1 else place.role
         place = msgspec.structs.replace(place, role=role)
         found = [occurrence for entry in entries for occurrence in self._value(entry, place, depth + 1)]
