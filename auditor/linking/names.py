@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 LONGEST: Final = 200
 WEIGHTS: Final = (".safetensors", ".gguf", ".ckpt", ".pt", ".pth", ".onnx", ".tflite", ".keras", ".ggml", ".h5", ".bin")
+DATA: Final = (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".arrow", ".txt")
 
 _PLACEHOLDER: Final = re.compile(
     r"""(?ix) ^(?:model|models|name|path|none|null|true|false|auto|default|string|unknown|n/a|todo|changeme)$
@@ -102,6 +103,11 @@ def is_placeholder(text: str) -> bool:
 def is_weights(text: str) -> bool:
     """Whether a text names a weights file."""
     return text.lower().endswith(WEIGHTS)
+
+
+def is_data(text: str) -> bool:
+    """Whether a text names a file of records."""
+    return text.lower().endswith(DATA)
 
 
 def tree_file(text: str, importer: str, paths: Collection[str]) -> str | None:

@@ -109,6 +109,9 @@ class Occurrences:
             return None, False
         if kind is ComponentKind.FILE or names.is_weights(text):
             return self._file(text, found.location.path), False
+        if kind is ComponentKind.DATASET and names.is_data(text):
+            path = names.tree_file(text, found.location.path, self._paths)
+            return (Identity(ComponentId(kind, "tree", path)) if path is not None else None), False
         if names.is_local_path(text, self._folders if "/" in text or kind is not ComponentKind.SERVICE else ()):
             return None, False
         if kind is ComponentKind.SERVICE:
@@ -186,7 +189,7 @@ class Occurrences:
             if "/" in text and (known := self._knowledge.known_name(text)) is not None:
                 return Identity(known)
             identity = self._knowledge.identify("any", text, ComponentKind.SERVICE)
-            return identity if identity.known else None
+            return identity if identity.known or identity.component.ecosystem != "unknown" else None
         identity = self._knowledge.identify(ecosystem, text, ComponentKind.SERVICE)
         return identity if identity.known else self._knowledge.identify("unknown", text, ComponentKind.SERVICE)
 
