@@ -35,15 +35,15 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         strictest = max(limits.bindings, key=lambda one: _LIMITS.index(one.answer.word))
         forbidden = strictest.answer.word == "forbidden"
         told = "may not be used" if forbidden else "may be used under a condition only"
-        source = (
-            f" by the terms of {limits.ancestor.component.name}, from which it was made," if limits.ancestor else ""
-        )
+        above = limits.ancestor
+        source = f"; so say the terms of {above.component.name}, from which it was made" if above else ""
         yield finding(
             META,
             profile,
             graph,
-            message=f"outputs of {profile.component.name} {told}{source} to train other models"
-            + (f": {strictest.answer.when}" if strictest.answer.when else ""),
+            message=f"outputs of {profile.component.name} {told} to train other models"
+            + (f": {strictest.answer.when}" if strictest.answer.when else "")
+            + source,
             locations=here.locations,
             clauses=limits.bindings,
             chain=limits.chain,

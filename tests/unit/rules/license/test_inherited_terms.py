@@ -85,7 +85,7 @@ def test_a_base_that_the_policy_denies() -> None:
 
 
 def test_what_a_maker_derived_from_its_own_model_and_licensed_anew_is_free_of_the_old_terms() -> None:
-    facts = [
+    facts: list[Fact] = [
         licensed("acme/child", "MIT"),
         licensed("acme/base", "CC-BY-NC-4.0"),
         edge("acme/child", "fine-tuned-from", "acme/base"),
@@ -93,12 +93,12 @@ def test_what_a_maker_derived_from_its_own_model_and_licensed_anew_is_free_of_th
         made_by("acme/base", "acme"),
     ]
     assert told(inherited_terms, graph([use("acme/child")], facts), SELLS) == []
-    by_another = [*facts[:3], made_by("acme/child", "meta"), made_by("acme/base", "acme")]
+    by_another: list[Fact] = [*facts[:3], made_by("acme/child", "meta"), made_by("acme/base", "acme")]
     assert len(told(inherited_terms, graph([use("acme/child")], by_another), SELLS)) == 1
 
 
 def test_but_what_it_had_from_somebody_else_still_binds() -> None:
-    facts = [
+    facts: list[Fact] = [
         licensed("acme/child", "MIT"),
         licensed("acme/base", "CC-BY-NC-4.0"),
         licensed("far/origin", "CC-BY-NC-4.0"),

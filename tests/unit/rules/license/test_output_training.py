@@ -53,8 +53,8 @@ def test_the_ban_of_the_base_comes_down_with_its_weights() -> None:
     )
     finding = only(output_training, built, doing(train_on_outputs=True))
     assert finding.message == (
-        "outputs of acme/tuned may not be used by the terms of meta/base, from which it was made, "
-        "to train other models: but Llama models"
+        "outputs of acme/tuned may not be used to train other models: but Llama models; "
+        "so say the terms of meta/base, from which it was made"
     )
     assert chain(finding) == ["our-app", "uses acme/tuned", "fine-tuned-from meta/base"]
 
