@@ -1,50 +1,75 @@
-"""Nobody can tell the terms: nothing is stated, the text could not be had, or only its name is known."""
+"""Nobody can tell the terms: each way of not knowing has its level."""
 
-from auditor.domain.license import LicenseTerms
+import pytest
+
+from auditor.domain.evidence import Standing
+from auditor.domain.fact import Fact, SupportStatus
+from auditor.policy.policy import Policy, Suppliers
 from auditor.rules.license import unknown
-from tests.unit.frozen import FakeKnowledge, graph, licensed, use
-from tests.unit.rules.judging import told
+from tests.unit.frozen import edge, graph, licensed, supported, use
+from tests.unit.rules.judging import only, told
+from tests.unit.rules.license.terms_met import chain, one
 
 
-class WithAName(FakeKnowledge):
-    """Beerware is known by name only."""
-
-    def license(self, name: str) -> LicenseTerms | None:
-        if name == "Beerware":
-            return LicenseTerms(id=name, name=name, answers={}, named_only=True)
-        return super().license(name)
-
-
-def said(expression: str) -> list[str]:
-    return told(unknown, graph([use("acme/one")], [licensed("acme/one", expression)], knowledge=WithAName()))
+def test_no_licence_is_stated() -> None:
+    finding = only(unknown, graph([use("acme/one")]))
+    assert (finding.severity, finding.action) == ("high", "warn")
+    assert (finding.message, finding.about) == ("acme/one: no licence is stated", "none-stated")
+    assert finding.policy_key == "license.unknown.none-stated"
+    assert chain(finding) == ["our-app", "uses acme/one"]
 
 
-def test_nothing_is_stated() -> None:
-    assert told(unknown, graph([use("acme/one")])) == ["high warn: acme/one: no licence is stated"]
+def test_a_stated_and_read_licence_is_known() -> None:
+    assert told(unknown, one("MIT")) == []
 
 
-def test_a_text_that_could_not_be_had() -> None:
-    assert said("LicenseRef-unread") == [
-        "high warn: acme/one: the text of LicenseRef-unread could not be had and read",
+@pytest.mark.parametrize(
+    ("stated", "message", "key"),
+    [
+        ("other", "a licence is stated as “other”, which says nothing", "other"),
+        ("my own words", "the stated licence “my own words” is not understood", "unparsable"),
+        ("LicenseRef-unread", "the text of LicenseRef-unread could not be had and read", "unread"),
+    ],
+)
+def test_what_is_stated_and_says_nothing(stated: str, message: str, key: str) -> None:
+    finding = only(unknown, one(stated))
+    assert (finding.message, finding.policy_key) == (f"acme/one: {message}", f"license.unknown.{key}")
+
+
+def test_behind_a_gate() -> None:
+    finding = only(unknown, graph([use("acme/one")], [supported("acme/one", SupportStatus.GATED)]))
+    assert (finding.message, finding.about) == ("acme/one: its licence stands behind a gate", "gated")
+
+
+def test_a_guess_is_called_a_guess() -> None:
+    built = graph([use("acme/one")], [licensed("acme/one", "MIT OR Apache-2.0", Standing.FAMILY, guess=True)])
+    assert told(unknown, built) == [
+        "medium warn: acme/one: Apache-2.0 or MIT is a guess from its name; nobody stated it"
     ]
 
 
-def test_a_licence_that_is_known_by_name_only() -> None:
-    assert said("Beerware") == [
-        "high warn: acme/one: Beerware is known by name only: its text has not been read here",
-    ]
+def test_a_choice_of_which_one_branch_was_read() -> None:
+    assert told(unknown, one("LicenseRef-unread OR MIT")) == []
+    assert len(told(unknown, one("LicenseRef-unread AND MIT"))) == 1
 
 
-def test_a_name_that_means_nothing() -> None:
-    assert said("Beer-Ware 42") == ["high warn: acme/one: the stated licence “Beer-Ware 42” is not understood"]
+def test_a_service_has_terms_and_no_licence() -> None:
+    assert told(unknown, graph([use("service:bare/y")])) == ["high warn: y on Bare: its provider's terms are not known"]
+    assert told(unknown, graph([use("service:openai/gpt-x")])) == []
 
 
-def test_the_read_one_of_two_may_be_chosen() -> None:
-    assert said("Beerware OR MIT") == []
-    assert said("Beerware AND MIT") == [
-        "high warn: acme/one: Beerware is known by name only: its text has not been read here",
-    ]
+def test_nobody_needs_a_licence_for_what_is_their_own() -> None:
+    ours = Policy(name="test", suppliers=Suppliers(internal=("model:huggingface/acme/*",)))
+    assert told(unknown, graph([use("acme/one")]), ours) == []
+    assert len(told(unknown, graph([use("other/one")]), ours)) == 1
+    assert len(told(unknown, one("my own words"), ours)) == 1
 
 
-def test_a_licence_that_was_read() -> None:
-    assert said("MIT") == []
+def test_what_it_was_made_from_may_be_unknown() -> None:
+    edges = [edge("acme/one", "fine-tuned-from", "base/x"), edge("acme/one", "trained-on", "dataset:huggingface/d/e")]
+    finding = only(unknown, graph([use("acme/one")], [licensed("acme/one", "MIT"), *edges]))
+    assert (finding.severity, finding.action) == ("low", "note")
+    assert finding.message == "acme/one was made from base/x, of whose licence nothing is known"
+    assert chain(finding) == ["our-app", "uses acme/one", "fine-tuned-from base/x"]
+    known: list[Fact] = [licensed("acme/one", "MIT"), licensed("base/x", "MIT"), *edges]
+    assert told(unknown, graph([use("acme/one")], known)) == []
