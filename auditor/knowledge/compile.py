@@ -33,7 +33,7 @@ from auditor.knowledge.records import (
     SupportRecord,
     Traits,
 )
-from auditor.knowledge.spdx import index_cited, named_licenses
+from auditor.knowledge.spdx import named_licenses
 from auditor.knowledge.store import STEM
 
 LINEAGE: Final = {
@@ -143,17 +143,21 @@ def _named_licenses(artefact: Artefact, records: Records) -> None:
     """A row for every id that no file is about, and all names of which no file speaks; SPDX's ids go before keys."""
     read = {record.scancode: record.id for _, record in records.of(LicenseRecord) if record.scancode}
     known = {alias: body for (kind, alias), body in artefact.records.items() if kind == "license-alias"}
-    sources = (index_cited(),)
     ids: list[tuple[str, str]] = []
     keys: list[tuple[str, str]] = []
     for named in named_licenses():
-        id_ = read.get(named.key) or known.get(named.id.lower(), b"").decode() or named.id
+        id_ = read.get(named.key or "") or known.get(named.id.lower(), b"").decode() or named.id
         ids += [(name, id_) for name in (named.id, *named.former)]
-        keys.append((named.key, id_))
+        keys += [(named.key, id_)] if named.key else []
         if id_ == named.id and ("license", id_) not in artefact.records:
-            aliases = tuple(dict.fromkeys((named.key, *named.former)))
             terms = LicenseTerms(
-                id=id_, name=id_, aliases=aliases, url=named.url, answers={}, sources=sources, named_only=True
+                id=id_,
+                name=named.name,
+                aliases=tuple(dict.fromkeys((*([named.key] if named.key else []), *named.former))),
+                url=named.url,
+                answers={},
+                sources=(named.source,),
+                named_only=True,
             )
             artefact.add_record("license-name", id_, terms)
     for name, id_ in (*ids, *keys):

@@ -12,7 +12,7 @@ from auditor.cache import cache_folder
 from auditor.errors import AuditorError
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.records import FOLDERS, Record, VocabularyRecord
-from auditor.knowledge.spdx import index_file
+from auditor.knowledge.spdx import name_files
 from auditor.knowledge.store import StoredKnowledge
 
 R = TypeVar("R", bound=Record)
@@ -60,10 +60,10 @@ def knowledge_files(folders: Sequence[Path]) -> list[tuple[Path, str]]:
 
 
 def content_digest(files: Sequence[tuple[Path, str]]) -> str:
-    """The digest of all files' names and bytes, and of the index of names that is compiled with them."""
+    """The digest of all files' names and bytes, and of the lists of names that are compiled with them."""
     digest = hashlib.sha256(LAYOUT.encode())
-    if index := index_file():
-        digest.update(index.read_bytes())
+    for path in name_files():
+        digest.update(path.read_bytes())
     for path, relative in files:
         content = path.read_bytes()
         digest.update(f"{relative}\0{len(content)}\0".encode())

@@ -1,7 +1,7 @@
 """The SPDX list's licences by name: ids, what they were called before, and ScanCode's keys; no word of their texts.
 
-They come from the index inside the license-expression library, which has SPDX's ids and ScanCode's. Exceptions are no
-licences and are left out.
+They come from the index inside the license-expression library, which has SPDX's ids and ScanCode's, and, for ids that
+are newer than that index, from a list beside this file. Exceptions are no licences and are left out.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ import msgspec
 
 LIBRARY: Final = "license-expression"
 _FILE: Final = "data/scancode-licensedb-index.json"
+_NEWER: Final = Path(__file__).with_name("spdx_newer.json")
 _OWN: Final = "LicenseRef-"
 _SCANCODE: Final = "LicenseRef-scancode-"
 _SAYS_NOTHING: Final = "Unstated License"
@@ -31,13 +32,24 @@ class _Entry(msgspec.Struct, frozen=True):
     other_spdx_license_keys: tuple[str, ...] = ()
 
 
+class _Newer(msgspec.Struct, frozen=True):
+    """Ids of SPDX's list that the index does not have yet."""
+
+    list: str
+    licenses: dict[str, str]
+    """id → name"""
+
+
 class NamedLicense(msgspec.Struct, frozen=True):
-    """A licence of the index."""
+    """A licence that has an id."""
 
     id: str
     """SPDX's, or `LicenseRef-scancode-…`"""
-    key: str
+    name: str
+    key: str | None
     """ScanCode's"""
+    source: str
+    """what to cite for the name"""
     former: tuple[str, ...] = ()
     """ids that it had before, or has besides: `GPL-3.0` of `GPL-3.0-only`"""
 
@@ -49,29 +61,29 @@ class NamedLicense(msgspec.Struct, frozen=True):
         return f"https://spdx.org/licenses/{self.id}.html"
 
 
-def index_file() -> Path | None:
-    """Where the index lies; the library is found and not imported. None where it is not installed."""
+def name_files() -> tuple[Path, ...]:
+    """The files that the names come from. The library is found and not imported."""
     found = find_spec(LIBRARY.replace("-", "_"))
-    path = Path(found.origin).parent / _FILE if found and found.origin else None
-    return path if path and path.is_file() else None
+    index = Path(found.origin).parent / _FILE if found and found.origin else None
+    return (index, _NEWER) if index and index.is_file() else (_NEWER,)
 
 
 @cache
 def named_licenses() -> tuple[NamedLicense, ...]:
-    """Every licence of the index that has an id, by id."""
-    path = index_file()
-    entries = msgspec.json.decode(path.read_bytes(), type=tuple[_Entry, ...]) if path else ()
-    return tuple(sorted(_named(entries), key=lambda license_: license_.id))
+    """Every licence that has an id, by id."""
+    *index, newer = name_files()
+    found = {named.id: named for path in index for named in _named(path)}
+    more = msgspec.json.decode(newer.read_bytes(), type=_Newer)
+    for id_, name in more.licenses.items():
+        found.setdefault(id_, NamedLicense(id_, name, None, more.list))
+    return tuple(found[id_] for id_ in sorted(found))
 
 
-def index_cited() -> str:
-    """What to cite for a name."""
+def _named(index: Path) -> Iterator[NamedLicense]:
     from importlib import metadata
 
-    return f"{LIBRARY} {metadata.version(LIBRARY)}:{_FILE}"
-
-
-def _named(entries: tuple[_Entry, ...]) -> Iterator[NamedLicense]:
+    source = f"{LIBRARY} {metadata.version(LIBRARY)}:{_FILE}"
+    entries = msgspec.json.decode(index.read_bytes(), type=tuple[_Entry, ...])
     with_exception: dict[str, list[str]] = {}
     licenses = []
     for entry in entries:
@@ -90,7 +102,8 @@ def _named(entries: tuple[_Entry, ...]) -> Iterator[NamedLicense]:
     for entry in licenses:
         former = [name for name in entry.other_spdx_license_keys if _is_public(name)]
         former += [late for name in tuple(former) for late in with_exception.get(name, ())]
-        yield NamedLicense(entry.spdx_license_key or "", entry.license_key, tuple(former))
+        id_ = entry.spdx_license_key or ""
+        yield NamedLicense(id_, id_, entry.license_key, source, tuple(former))
 
 
 def _is_public(name: str) -> bool:

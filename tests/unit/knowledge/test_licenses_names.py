@@ -106,7 +106,7 @@ def test_an_id_after_scancode_names_scancodes_key(record: object) -> None:
 def test_boosts_licence_is_not_the_business_source_licence() -> None:
     assert meant_by("bsl-1.0") == "BSL-1.0"
     assert meant_by("Boost Software License 1.0") == "BSL-1.0"
-    assert meant_by("Business Source License 1.1") is None
+    assert meant_by("Business Source License 1.1") == "BUSL-1.1"
 
 
 @pytest.mark.parametrize("name", ["MIT", "mit", "MIT License"])

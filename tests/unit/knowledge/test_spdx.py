@@ -50,6 +50,12 @@ def test_scancodes_own_ids_are_known_too(real: StoredKnowledge) -> None:
     assert license_of(real, "facebook-software-license").id == terms.id
 
 
+def test_an_id_that_is_newer_than_the_index_is_known_too(real: StoredKnowledge) -> None:
+    terms = license_of(real, "BOLA-1.1")
+    assert (terms.named_only, terms.name) == (True, "Buena Onda License Agreement v1.1")
+    assert terms.sources == ("SPDX License List 3.29.0",)
+
+
 def test_every_licence_of_the_index_leads_to_a_licence(real: StoredKnowledge) -> None:
     assert len(named_licenses()) > 2_000
     assert len([named for named in named_licenses() if not named.id.startswith("LicenseRef-")]) > 600
