@@ -44,6 +44,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_def
     """the answer holds for this modality only (for instance `multimodal`)"""
     who: str | None = None
     """`domicile`: a region counts by where the licensee is established, not by where users are"""
+    registration: bool = False
+    """commercial use has to be registered or applied for first, whatever its size"""
     network: bool = False
     """a share-alike that is met by use over a network, too, not only by passing on copies"""
     compatible: tuple[str, ...] = ()

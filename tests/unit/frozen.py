@@ -190,6 +190,25 @@ LICENSES = [
         ),
     ),
     terms(
+        "LicenseRef-registered",
+        **(
+            _OPEN
+            | {
+                "commercial_use": Answer(
+                    answer="conditional", clause="III", when="registration, and little revenue", registration=True
+                ),
+                "thresholds": Answer(
+                    answer=(
+                        Threshold(
+                            metric="annual-revenue", operator=">", value=1_000_000, unit="USD", effect="rights-end"
+                        ),
+                    ),
+                    clause="III",
+                ),
+            }
+        ),
+    ),
+    terms(
         "LicenseRef-euro",
         **(
             _OPEN

@@ -13,7 +13,7 @@ from typing import Final
 
 from auditor.domain.evidence import Location
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.domain.profile import Profile
+from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met
@@ -34,8 +34,7 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
     """The finding about one component at these places, if there is one."""
     forbidden = profile.unavoidable("commercial-use", {"forbidden"})
     tied = () if forbidden else profile.unavoidable("commercial-use", {"forbidden", "conditional"})
-    # a threshold has rules of its own, and every provider ties its service to something
-    tied = tuple(b for b in tied if not b.license.answer("thresholds").thresholds and b.license.kind == "license")
+    tied = tuple(binding for binding in tied if _tells_something(binding))
     here = met(policy, locations, "commercial") if forbidden or tied else None
     if here is None:
         return None
@@ -57,3 +56,9 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
         severity=Severity.MEDIUM if tied else None,
         action=Action.WARN if tied else here.action,
     )
+
+
+def _tells_something(binding: BindingAnswer) -> bool:
+    """Whether a condition is more than a threshold, which has rules of its own, or what every provider asks."""
+    by_number = bool(binding.license.answer("thresholds").thresholds) and not binding.answer.registration
+    return not by_number and binding.license.kind == "license"

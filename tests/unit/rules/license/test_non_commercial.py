@@ -42,6 +42,16 @@ def test_a_condition_is_told_and_a_number_is_left_to_its_own_rule() -> None:
     assert told(non_commercial, one("LicenseRef-llama"), doing(commercial=True)) == []
 
 
+def test_below_the_number_one_may_still_have_to_register() -> None:
+    assert told(non_commercial, one("LicenseRef-registered"), doing(commercial=True, annual_revenue_usd=5)) == [
+        "medium warn: acme/one may be used commercially on a condition only: registration, and little revenue"
+    ]
+
+
+def test_what_every_provider_asks_of_its_customers_is_no_such_condition() -> None:
+    assert told(non_commercial, graph([use("service:openai/gpt-x")]), doing(commercial=True)) == []
+
+
 def test_a_ban_beside_a_condition_is_a_ban() -> None:
     told_of_both = told(non_commercial, one("CC-BY-NC-4.0 AND LicenseRef-on-request"), doing(commercial=True))
     assert told_of_both == ["critical fail: acme/one may not be used commercially"]
