@@ -18,6 +18,7 @@ from auditor.detectors.javascript_calls.catalogues import Catalogues
 from auditor.detectors.javascript_calls.claims import LANGUAGE, claims_of
 from auditor.detectors.javascript_calls.selection import Selection
 from auditor.detectors.javascript_calls.symbols import Symbols
+from auditor.domain.audit import Diagnostic, DiagnosticKind
 from auditor.files.document import ParseError
 from auditor.files.javascript_source import EMBEDDING, PLAIN, JavascriptSource
 from auditor.files.source_file import SourceFile
@@ -56,7 +57,11 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
     called = _selection(knowledge).called_in(file.content)
     held = _HINTS.search(file.content) is not None and _NAMES.search(file.content) is not None
     located = any(needle in file.content for needle in addresses.NEEDLES)
-    if not (called or held or located) or _by_machine(file):
+    if not (called or held or located):
+        return
+    if _by_machine(file):
+        told = f"{file.path} was written by a machine; what it was made from is read instead"
+        yield Diagnostic("generated-script", told, DiagnosticKind.NOTE, file.location(0))
         return
     try:
         symbols = Symbols(JavascriptSource(file))

@@ -11,7 +11,8 @@ import msgspec
 from tree_sitter import Node
 
 from auditor.detectors.claims import occurrence
-from auditor.detectors.javascript_calls.symbols import WRAPPINGS, Symbols
+from auditor.detectors.javascript_calls.nodes import WRAPPINGS
+from auditor.detectors.javascript_calls.symbols import Symbols
 from auditor.detectors.javascript_calls.texts import literal
 from auditor.detectors.model_keys import PROVIDER_KEYS, Hint, hint
 from auditor.detectors.model_values import identified

@@ -5,7 +5,8 @@ from collections.abc import Collection
 from tree_sitter import Node
 
 from auditor.detectors.code_claims import CodeClaims
-from auditor.detectors.javascript_calls.symbols import Import, Scope, Symbols, Value
+from auditor.detectors.javascript_calls.scopes import Import, Scope, Value
+from auditor.detectors.javascript_calls.symbols import Symbols
 from auditor.detectors.javascript_calls.translate import Translator
 from auditor.domain.expression import Binding, Class, Function, Reference
 from auditor.files.javascript_source import JavascriptSource

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Final
 
 from tree_sitter import Node
 
+from auditor.detectors.javascript_calls.nodes import FUNCTIONS
+from auditor.detectors.javascript_calls.scopes import Scope
 from auditor.detectors.javascript_calls.specifiers import module_name
-from auditor.detectors.javascript_calls.symbols import FUNCTIONS, Scope
 from auditor.detectors.javascript_calls.texts import literal
 from auditor.domain.expression import Called, Environment, Expression, Lookup, Name, OneOf, Table, Text
 

@@ -5,16 +5,9 @@ from typing import Final
 from tree_sitter import Node
 
 from auditor.detectors.javascript_calls.methods import meaning_of
-from auditor.detectors.javascript_calls.symbols import (
-    CLASSES,
-    EACH,
-    FUNCTIONS,
-    WRAPPINGS,
-    Import,
-    Scope,
-    Symbols,
-    Value,
-)
+from auditor.detectors.javascript_calls.nodes import CLASSES, FUNCTIONS, WRAPPINGS
+from auditor.detectors.javascript_calls.scopes import EACH, Import, Scope, Value
+from auditor.detectors.javascript_calls.symbols import Symbols
 from auditor.detectors.javascript_calls.texts import literal
 from auditor.domain.expression import (
     Argument,
@@ -29,6 +22,7 @@ from auditor.domain.expression import (
     Table,
     Text,
 )
+from auditor.files.secrets import is_secret, masked
 
 DEEPEST: Final = 25
 """nesting that is followed; what lies deeper is `computed`"""
@@ -94,7 +88,8 @@ class Translator:
         if depth > DEEPEST:
             return self.dynamic(node, "computed")
         if kind in {"string", "number"}:
-            return Text(literal(self.source.text(node)), self.source.location(node))
+            text = literal(self.source.text(node))
+            return Text(masked(text) if is_secret(text) else text, self.source.location(node))
         if kind == "template_string":
             return self._template(node, scope, depth)
         if kind in _NOTHING or self.source.text(node) == "undefined":
