@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from auditor.domain.expression import Argument, Called, Expression, Function, Lookup, OneOf, Text
+from auditor.domain.expression import Argument, Called, Dynamic, Expression, Function, Lookup, Name, OneOf, Table, Text
 from auditor.knowledge.records import ArgumentPlace
 from auditor.linking.program import Program
 
@@ -20,7 +20,21 @@ def argument_at(call: Called, place: ArgumentPlace | None) -> Argument | None:
     keys = (place.key,) if isinstance(place.key, str) else place.key
     parts = tuple(_inside(found, key) for key in keys)
     value = parts[0] if len(parts) == 1 else OneOf(parts)
+    for key in keys:
+        written = _written(found.value, key)
+        if isinstance(written, Name):
+            return Argument(value, written.location, written.name.rpartition("::")[2].rpartition("/")[2], found.keyword)
+        if isinstance(written, Text | Dynamic):
+            return Argument(value, written.location, getattr(written, "source", found.source), found.keyword)
     return Argument(value, found.location, found.source, found.keyword)
+
+
+def _written(value: Expression, keys: str) -> Expression | None:
+    """What an object that is written out has under a key."""
+    found: Expression | None = value
+    for key in keys.split("."):
+        found = dict(found.entries).get(key) if isinstance(found, Table) else None
+    return found
 
 
 def _inside(argument: Argument, keys: str) -> Expression:
