@@ -62,7 +62,7 @@ _NUMBER: Final = re.compile(r"[0-9.]{1,12}")
 _HUB_SOURCES: Final = frozenset({"huggingface", "hf", "huggingface_hub", "hub"})
 _HUB_KEYS: Final = frozenset({"repository", "repo", "repo_id", "id", "path", "uri", "source"})
 _SOURCE_KEYS: Final = ("type", "source", "provider", "backend", "from", "kind")
-_EMBEDDED: Final = re.compile(r"(?m)^\s*(?:-\s+)?[\"']?[\w.-]{1,60}[\"']?\s*:")
+_EMBEDDED: Final = re.compile(r"(?m)^[ \t]*+(?:-[ \t]++)?[\"']?[\w.-]{1,60}[\"']?[ \t]*+:")
 _DEEPEST: Final = 2
 """documents within documents within documents"""
 _WORD_STEP: Final = 10_000_000

@@ -36,7 +36,7 @@ _FOLDERS: Final = words(
     """
 )
 _PLACEHOLDER: Final = re.compile(
-    r"(?i).*(?:\byour[-_ ]?|<[^>]*>|\.\.\.|\bxxx|\bfoo\b|path[-_]?to|placeholder|example\.com|my[-_]org"
+    r"(?i).*(?:\byour[-_ ]?|<[^<>]*>|\.\.\.|\bxxx|\bfoo\b|path[-_]?to|placeholder|example\.com|my[-_]org"
     r"|user-?name/|\borg/|(?:^|/)model$|[-_]?name[-_]here|changeme|todo)"
 )
 

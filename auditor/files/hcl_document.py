@@ -17,7 +17,7 @@ _TOKEN: Final = re.compile(
     | (?P<newline>\n)
     | (?P<comment>(?:\#|//)[^\n]*+ | /\*(?:[^*]|\*(?!/))*+(?:\*/|\Z))
     | (?P<heredoc><<-?[ \t]{0,4}(?P<mark>[A-Za-z_][\w-]{0,60})[ \t\r]*+\n)
-    | (?P<string>"(?:[^"\\$%\n]|\\.|[$%](?!\{)|[$%]\{(?:[^{}"\n]|"(?:[^"\\\n]|\\.)*+"|\{[^{}\n]{0,500}+\}){0,500}+\}){0,4000}+")
+    | (?P<string>"(?:[^"\\$%\n]|\\.|[$%](?!\{)|[$%]\{(?:[^{}"\n]|"(?:[^"\\\n]|\\.)*+"|\{[^{}\n]{0,500}+\}){0,500}+\})*+(?P<closed>")?)
     | (?P<word>[A-Za-z_][\w.-]{0,200})
     | (?P<open>[{\[(])
     | (?P<close>[}\])])
@@ -61,7 +61,7 @@ def assigned(text: str) -> Iterator[Assigned]:
         start, at = match.span()
         kind, raw = match.lastgroup, match[0]
         here = frames[-1]
-        if kind in {"space", "comment"}:
+        if kind in {"space", "comment"} or (kind == "string" and not match["closed"]):
             continue
         if kind in {"word", "string"} and here.bracket in {"", "{"} and not behind_sign:
             value = raw if kind == "word" else unquoted(raw)

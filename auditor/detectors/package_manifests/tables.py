@@ -12,7 +12,7 @@ from auditor.files.source_file import SourceFile
 
 _CARGO: Final = ("dependencies", "dev-dependencies", "build-dependencies")
 _CARGO_EXACT: Final = re.compile(r"=\s*(\d[\w.+-]{0,60})")
-_COMPOSER_EXACT: Final = re.compile(r"v?(\d+\.\d+\.\d+(?:[-+][\w.+-]{1,40})?)")
+_COMPOSER_EXACT: Final = re.compile(r"v?(\d{1,9}\.\d{1,9}\.\d{1,9}(?:[-+][\w.+-]{1,40})?)")
 
 
 def cargo(file: SourceFile) -> Iterator[Asked]:
