@@ -138,6 +138,7 @@ def survey(request: Request, loaded: LoadedPolicy | None = None) -> Survey:
         knowledge=knowledge,
         as_of=request.as_of,
         unresolved=linked.unresolved,
+        artifacts=linked.artifacts,
     )
     diagnostics = {*walked.diagnostics, *detection.diagnostics, *linked.diagnostics}
     return Survey(

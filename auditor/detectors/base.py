@@ -8,11 +8,23 @@ from auditor.domain.audit import Diagnostic
 from auditor.domain.evidence import Occurrence, Unresolved
 from auditor.domain.expression import Binding, Class, Function, Reference
 from auditor.domain.fact import LicenseFact
+from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 
-Claim = Occurrence | Relationship | LicenseFact | Binding | Function | Class | Reference | Unresolved | Diagnostic
+Claim = (
+    Occurrence
+    | Relationship
+    | LicenseFact
+    | ComplianceArtifact
+    | Binding
+    | Function
+    | Class
+    | Reference
+    | Unresolved
+    | Diagnostic
+)
 """A `LicenseFact` is what a card, header or Modelfile in the tree states about a component of the tree's own making."""
 
 

@@ -3,6 +3,8 @@
 Only the model and the weights of the same folder are spoken of. A repository's own LICENSE is for its code, and says so
 of nothing else. A title is believed where there is no text under it, or no text of that licence is known; a text that
 departs from the licence that it resembles is stated as such, and never as that licence.
+
+Wherever it lies, a whole text is a copy of its licence, which many licences want to travel with copies of the material.
 """
 
 import re
@@ -14,6 +16,7 @@ from auditor.detectors.base import Claim
 from auditor.detectors.own_artefacts import own_statement, own_weights
 from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import LicenseFact
+from auditor.domain.obligation import ArtifactKind, ComplianceArtifact
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 
@@ -26,6 +29,13 @@ _NAMES: Final = re.compile(
     r"(?:(?:model|weights)[-_.])?(?:licen[sc]e|copying|(?:acceptable[-_.])?use[-_.]policy)(?:[-_.][\w.-]{1,40})?",
     re.IGNORECASE,
 )
+_COLLECTIONS: Final = frozenset({"licenses", "licences", "license", "licence"})
+"""folders of licence texts: REUSE's `LICENSES/Apache-2.0.txt`"""
+_COPYRIGHT: Final = re.compile(
+    r"(?im)^\W{0,4}copyright\b[ \t:]*(?:\(c\)|©)?[ \t\d,-]{0,40}(?:by\s)?([^\n<>\[\]{}]{2,120})$"
+)
+_HEAD: Final = 600
+"""characters in which a licence that is written anew for each work says whose it is"""
 _TITLE: Final = re.compile(r"\b(?:licen[sc]e|terms|agreement|attribution|creativeml|openrail|bsd|mit)\b", re.IGNORECASE)
 _VERSION: Final = re.compile(r"version\s+(\d[\d.]{0,8}\d|\d)", re.IGNORECASE)
 _LOOKED_AT: Final = 12
@@ -36,23 +46,39 @@ _POINTER: Final = 600
 
 
 def wants(path: PurePosixPath) -> bool:
-    return _NAMES.fullmatch(path.name) is not None and path.suffix.lower() not in {
-        ".py",
-        ".js",
-        ".ts",
-        ".json",
-        ".html",
-    }
+    if path.suffix.lower() in {".py", ".js", ".ts", ".json", ".html"}:
+        return False
+    return _NAMES.fullmatch(path.name) is not None or _is_collected(path)
+
+
+def _is_collected(path: PurePosixPath) -> bool:
+    return path.parent.name.lower() in _COLLECTIONS and path.suffix.lower() in {"", ".txt", ".md"}
 
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
     from auditor.license_texts import identify
 
     best = identify(file.text).best
+    if best is not None and best.complete:
+        yield copy_of(file, best)
+    if _NAMES.fullmatch(file.path.name) is None:
+        return
     if best is not None:
         yield _stated(file, best)
     elif "policy" not in file.path.name.lower():
         yield from _by_title(file, knowledge)
+
+
+def copy_of(file: SourceFile, best: "Candidate", text: str = "", line: int = 1) -> ComplianceArtifact:
+    """A whole licence text, or use policy; `text`: the part of the file that was read, which begins at this line."""
+    kind = ArtifactKind.USE_POLICY if best.part == "policy" else ArtifactKind.LICENSE_TEXT
+    holder = _COPYRIGHT.search((text or file.text)[:_HEAD])
+    return ComplianceArtifact(
+        kind=kind,
+        what=best.license,
+        location=file.location(line, 1),
+        holder=holder[1].strip() if holder else "",
+    )
 
 
 def _stated(file: SourceFile, best: "Candidate") -> LicenseFact:

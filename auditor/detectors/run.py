@@ -22,6 +22,7 @@ from auditor.domain.audit import Diagnostic
 from auditor.domain.evidence import Location, Occurrence, Unresolved
 from auditor.domain.expression import Binding, Class, Function, Reference
 from auditor.domain.fact import LicenseFact
+from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
 from auditor.files.grammars import installed
 from auditor.files.reading import read
@@ -31,7 +32,9 @@ from auditor.files.weights import is_weights
 from auditor.knowledge.base import KnowledgeBase
 
 _T = TypeVar("_T")
-_Stated = Occurrence | Relationship | LicenseFact | Binding | Class | Function | Reference | Unresolved
+_Stated = (
+    Occurrence | Relationship | LicenseFact | ComplianceArtifact | Binding | Class | Function | Reference | Unresolved
+)
 POOL_FROM: Final = 5_000_000
 """bytes of files to be parsed; below, starting processes costs more than they save"""
 _CHUNKS_PER_PROCESS: Final = 8

@@ -17,6 +17,7 @@ from auditor.domain.evidence import Location, Occurrence, Role, Scope, Standing,
 from auditor.domain.fact import Fact
 from auditor.domain.finding import Step
 from auditor.domain.license import LicenseTerms
+from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.profile import Profile
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.graph.conclude import conclude
@@ -38,6 +39,8 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """the scanned tree"""
     knowledge: KnowledgeBase
     unresolved: tuple[Unresolved, ...] = ()
+    artifacts: tuple[ComplianceArtifact, ...] = ()
+    """what the tree holds by which duties are met; sorted"""
     by_key: dict[str, Profile]
     """key of a component → its profile, sorted by key"""
     edges: tuple[Relationship, ...] = ()
@@ -204,6 +207,7 @@ def build(
     knowledge: KnowledgeBase,
     as_of: date,
     unresolved: Iterable[Unresolved] = (),
+    artifacts: Iterable[ComplianceArtifact] = (),
 ) -> ComponentGraph:
     """The graph of everything that was seen and said. Spellings of one name become one node."""
     spelling = _spellings(occurrences := tuple(occurrences), facts)
@@ -222,6 +226,7 @@ def build(
         root=root,
         knowledge=knowledge,
         unresolved=tuple(sorted(set(unresolved))),
+        artifacts=tuple(sorted(set(artifacts))),
         by_key=profiles,
         edges=edges,
     )

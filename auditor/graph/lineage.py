@@ -91,20 +91,29 @@ class Inherited(msgspec.Struct, frozen=True):
     """None: the component's own licence"""
 
 
+def each_binding(
+    graph: ComponentGraph, profile: Profile, question: str, holds: Callable[[Answer], bool]
+) -> Iterator[Inherited]:
+    """The answers of a component's own licence, then of each that binds it from above; every licence speaks once."""
+    own = profile.bound(question, holds)
+    if own:
+        yield Inherited(own, graph.chain(profile.component))
+    met = {one.license.id for one in own}
+    for ancestor in bound_by(graph, profile):
+        above = tuple(one for one in ancestor.profile.bound(question, holds) if one.license.id not in met)
+        if above:
+            met |= {one.license.id for one in above}
+            yield Inherited(above, route(graph, ancestor), ancestor.profile)
+
+
 def binding(
     graph: ComponentGraph, profile: Profile, question: str, holds: Callable[[Answer], bool]
 ) -> Inherited | None:
-    """The answers of a component's own licence and of all that bind it from above: who merges two owes both."""
-    found = list(profile.bound(question, holds))
-    chain = graph.chain(profile.component) if found else ()
-    nearest: Profile | None = None
-    for ancestor in bound_by(graph, profile):
-        above = ancestor.profile.bound(question, holds)
-        if above and not found:
-            chain, nearest = route(graph, ancestor), ancestor.profile
-        met = {one.license.id for one in found}
-        found += [one for one in above if one.license.id not in met]
-    return Inherited(tuple(found), chain, nearest) if found else None
+    """The same taken together, with the nearest one's chain: who merges two owes both."""
+    found = [*each_binding(graph, profile, question, holds)]
+    if not found:
+        return None
+    return Inherited(tuple(one for each in found for one in each.bindings), found[0].chain, found[0].ancestor)
 
 
 def route(graph: ComponentGraph, ancestor: Ancestor) -> tuple[Step, ...]:

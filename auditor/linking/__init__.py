@@ -8,6 +8,7 @@ import msgspec
 from auditor.domain.audit import Diagnostic
 from auditor.domain.evidence import Occurrence, Unresolved
 from auditor.domain.fact import LicenseFact
+from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.call_sites import CallSites
@@ -29,6 +30,7 @@ class Linked(msgspec.Struct, frozen=True):
     relationships: tuple[Relationship, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     license_facts: tuple[LicenseFact, ...] = ()
+    artifacts: tuple[ComplianceArtifact, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -70,6 +72,7 @@ def link(
         relationships=tuple(sorted({claim for claim in stated if isinstance(claim, Relationship)})),
         unresolved=tuple(sorted({*calls.unresolved, *(claim for claim in stated if isinstance(claim, Unresolved))})),
         license_facts=tuple(claim for claim in stated if isinstance(claim, LicenseFact)),
+        artifacts=tuple(sorted({claim for claim in stated if isinstance(claim, ComplianceArtifact)})),
         diagnostics=tuple(sorted({claim for claim in stated if isinstance(claim, Diagnostic)}, key=str)),
     )
 

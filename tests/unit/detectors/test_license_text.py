@@ -6,14 +6,16 @@ import pytest
 
 from auditor.detectors import license_text
 from auditor.domain.component import ComponentId
-from auditor.domain.evidence import Origin, Standing
+from auditor.domain.evidence import Location, Origin, Standing
 from auditor.domain.fact import Fact, LicenseFact
 from auditor.domain.license import LicenseTerms
+from auditor.domain.obligation import ArtifactKind, ComplianceArtifact
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.enrichers import scanned_tree
 from auditor.enrichers.base import Context
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
+from auditor.license_texts import Candidate
 from tests.unit.frozen import terms
 from tests.unit.license_texts.samples import AMENDED, OPEN, POLICY, VERSION_2
 from tests.unit.license_texts.samples import KNOWN as HARBOUR
@@ -81,12 +83,45 @@ def test_a_text_is_known_by_its_words(name: str, text: str, expected: tuple[str,
 
 @pytest.mark.usefixtures("harbour")
 def test_a_policy_alone_is_a_guess() -> None:
-    [policy] = license_text.detect(SourceFile("m/USE_POLICY.md", POLICY.encode()), Licenses())
-    [text] = license_text.detect(SourceFile("m/LICENSE", OPEN.encode()), Licenses())
+    listed, policy = license_text.detect(SourceFile("m/USE_POLICY.md", POLICY.encode()), Licenses())
+    copy, text = license_text.detect(SourceFile("m/LICENSE", OPEN.encode()), Licenses())
     assert isinstance(policy, LicenseFact)
     assert isinstance(text, LicenseFact)
     assert (policy.guess, policy.origin.standing) == (True, Standing.FAMILY)
     assert (text.guess, text.origin.standing) == (False, Standing.OWN_STATEMENT)
+    assert listed == held(ArtifactKind.USE_POLICY, "harbour-2", "m/USE_POLICY.md")
+    assert copy == held(ArtifactKind.LICENSE_TEXT, "harbour-open", "m/LICENSE", "Harbour Institute")
+
+
+def held(kind: ArtifactKind, license_: str, path: str, holder: str = "") -> ComplianceArtifact:
+    return ComplianceArtifact(kind=kind, what=license_, location=Location(path, 1, 1), holder=holder)
+
+
+@pytest.mark.usefixtures("harbour")
+def test_a_collection_of_texts_holds_copies_and_says_nothing_of_weights() -> None:
+    (copy,) = license_text.detect(SourceFile("m/LICENSES/harbour.txt", OPEN.encode()), Licenses())
+    assert isinstance(copy, ComplianceArtifact)
+    assert list(license_text.detect(SourceFile("m/LICENSES/harbour.txt", AMENDED.encode()), Licenses())) == []
+    wanted = ("LICENSES/MIT.txt", "app/licenses/foo", "licenses/list.py", "notes/MIT.txt")
+    assert [name for name in wanted if license_text.wants(PurePosixPath(name))] == [
+        "LICENSES/MIT.txt",
+        "app/licenses/foo",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "holder"),
+    [
+        ("MIT License\n\nCopyright (c) 2023 Acme Labs\n", "Acme Labs"),
+        ("Copyright 2019-2024, by Ada Lovelace\n", "Ada Lovelace"),
+        ("Copyright © <year> <holder>\n", ""),
+        ("A text without such a line.\n", ""),
+        ("Copyright " + "( c) " * 9_999, ""),
+    ],
+)
+def test_whose_a_copy_is(head: str, holder: str) -> None:
+    candidate = Candidate(license="X", confidence=1.0, complete=True, line=1)
+    assert license_text.copy_of(SourceFile("LICENSE", head.encode()), candidate).holder == holder
 
 
 def test_a_title_over_another_text_is_not_believed() -> None:
