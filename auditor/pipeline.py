@@ -20,6 +20,7 @@ from auditor.domain.audit import (
     DiagnosticKind,
     KnowledgeSummary,
     PolicySummary,
+    Since,
     Suppressed,
 )
 from auditor.domain.component import ComponentId, ComponentKind
@@ -28,7 +29,6 @@ from auditor.domain.fact import Fact
 from auditor.domain.finding import Action, Finding, Severity
 from auditor.enrichers import run as enrichers
 from auditor.enrichers.base import Context
-from auditor.errors import AuditorError
 from auditor.files.line_hashes import line_hashes
 from auditor.files.reading import read, sha256
 from auditor.files.secrets import masked
@@ -40,9 +40,10 @@ from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.load import open_knowledge
 from auditor.linking import Linked, link
 from auditor.policy import baseline as baselines
-from auditor.policy import scoring
+from auditor.policy import introduced, scoring
 from auditor.policy.curations import Lapsed, examined, is_no_model
 from auditor.policy.declarations import declared
+from auditor.policy.introduced import Before, Introduced
 from auditor.policy.load import LoadedPolicy, load_policy
 from auditor.policy.policy import Policy
 from auditor.policy.waivers import check_terms
@@ -66,7 +67,13 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     fail_on: Severity | None = None
     baseline: Path | None = None
     changed: tuple[Path, ...] = ()
-    """report only what these files introduce; empty: everything"""
+    """report only what touches these files; empty: everything"""
+    before: Before | None = None
+    """report only what was brought in since this earlier tree; None: everything"""
+    listed: tuple[str, ...] | None = None
+    """the files of the tree where somebody else knows them; None: git and the ignore files say which"""
+    policy_base: Path | None = None
+    """the folder that a policy's path starts from; None: the working folder"""
 
 
 class Survey(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,17 +90,18 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
 
 def audit(request: Request) -> Audit:
     """The whole of it. Raises AuditorError when the call is wrong; what is wrong with the tree is in the audit."""
-    loaded = load_policy(request.policy, known_rules=rules.ids())
+    loaded = load_policy(request.policy, base=request.policy_base, known_rules=rules.ids())
     check_terms(loaded, request.today or request.as_of)
-    accepted = _baseline(request.baseline)
+    accepted = baselines.read_file(request.baseline) if request.baseline else None
     surveyed = survey(request, loaded)
     graph = surveyed.graph
     findings = rules.judge(graph, loaded, surveyed.walked.base, lapsed=surveyed.lapsed)
+    notes: tuple[Diagnostic, ...] = ()
     if accepted is not None:
         findings = baselines.mark(findings, accepted)
-    if request.changed:
-        findings = _introduced(findings, surveyed, request.changed)
-    return _told(request, loaded, surveyed, findings)
+        notes = baselines.notes(findings, accepted, loaded.digest, graph.knowledge.digest)
+    chosen = _chosen(findings, surveyed, request)
+    return _told(request, loaded, surveyed, chosen, notes)
 
 
 @contextmanager
@@ -116,7 +124,7 @@ def _no_collector() -> Iterator[None]:
 def survey(request: Request, loaded: LoadedPolicy | None = None) -> Survey:
     """Walk, detect, link, enrich, conclude; with what the policy declares and curates."""
     knowledge = open_knowledge(request.knowledge)
-    walked = walk(request.root, exclude=request.exclude)
+    walked = walk(request.root, exclude=request.exclude, listed=request.listed)
     cache = Cache.of_user() if request.cache else None
     detection = detectors.detect(walked.base, walked.files, knowledge, cache=cache)
     linked = _linked(walked, detection, knowledge, cache)
@@ -165,8 +173,13 @@ def _linked(walked: Walk, detection: detectors.Detection, knowledge: KnowledgeBa
     return linked
 
 
-def _told(request: Request, loaded: LoadedPolicy, surveyed: Survey, findings: tuple[Finding, ...]) -> Audit:
+def _told(
+    request: Request, loaded: LoadedPolicy, surveyed: Survey, chosen: Introduced, notes: tuple[Diagnostic, ...]
+) -> Audit:
     graph = surveyed.graph
+    findings = chosen.findings
+    if request.before is not None:
+        notes += introduced.notes(chosen, request.before)
     by_component: dict[str, list[Finding]] = {}
     for finding in findings:
         if finding.component:
@@ -176,7 +189,9 @@ def _told(request: Request, loaded: LoadedPolicy, surveyed: Survey, findings: tu
         root=graph.root.name,
         tool_version=__version__,
         as_of=request.as_of,
-        verdict=scoring.verdict(findings, fail_on=request.fail_on, unreadable=_unreadable(loaded.policy, surveyed)),
+        verdict=scoring.verdict(
+            findings, fail_on=request.fail_on, unreadable=_unreadable(loaded.policy, surveyed, request)
+        ),
         policy=PolicySummary(loaded.policy.name, loaded.source, loaded.digest, loaded.lines),
         knowledge=KnowledgeSummary(graph.knowledge.as_of, graph.knowledge.digest),
         assessments=tuple(
@@ -193,53 +208,45 @@ def _told(request: Request, loaded: LoadedPolicy, surveyed: Survey, findings: tu
         rules=rules.cards(),
         concentration=concentration(graph, loaded.policy),
         score=scoring.score(findings),
-        diagnostics=surveyed.diagnostics,
+        diagnostics=(*surveyed.diagnostics, *notes),
         suppressed=Suppressed(
             waived=sum(finding.waived is not None for finding in findings),
             baseline=sum(finding.baseline == "known" for finding in findings),
+            not_introduced=chosen.left_out,
         ),
+        since=Since(request.before.revision, request.before.commit) if request.before else None,
         snippets=snippets,
         line_hashes=hashes,
         files_read=surveyed.files_read,
     )
 
 
-def _unreadable(policy: Policy, surveyed: Survey) -> Action:
-    """What the policy makes of files that could not be read, if there are any."""
-    hampered = any(diagnostic.kind is DiagnosticKind.EXECUTION for diagnostic in surveyed.diagnostics)
+def _unreadable(policy: Policy, surveyed: Survey, request: Request) -> Action:
+    """What the policy makes of files that could not be read, if there are any; of a change, only its own count."""
+    hampered = any(
+        diagnostic.kind is DiagnosticKind.EXECUTION
+        and (
+            request.before is None or diagnostic.location is None or diagnostic.location.path in request.before.changed
+        )
+        for diagnostic in surveyed.diagnostics
+    )
     return policy.unreadable if hampered else Action.NOTE
 
 
-def _baseline(path: Path | None) -> baselines.Baseline | None:
-    if path is None:
-        return None
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AuditorError(f"{path}: the baseline cannot be read") from error
-    return baselines.read(text, str(path))
-
-
-def _introduced(findings: Sequence[Finding], surveyed: Survey, changed: Sequence[Path]) -> tuple[Finding, ...]:
-    """The findings that touch a changed file, with its places first; hops on the way to a call count too."""
+def _chosen(findings: Sequence[Finding], surveyed: Survey, request: Request) -> Introduced:
+    """The findings that were asked for: all, those of some files, or those that a change brought in."""
+    if request.before is not None:
+        return introduced.since(findings, introduced.hops(surveyed.linked.occurrences), request.before)
+    if not request.changed:
+        return Introduced(tuple(findings), 0)
     base = surveyed.walked.base.resolve()
     paths = {
         PurePosixPath(path.resolve().relative_to(base)).as_posix()
-        for path in changed
+        for path in request.changed
         if path.resolve().is_relative_to(base)
     }
-    hops: dict[Location, set[str]] = {}
-    for occurrence in surveyed.linked.occurrences:
-        hops.setdefault(occurrence.location, set()).update(
-            [occurrence.location.path, *(hop.path for hop in occurrence.through)]
-        )
-    kept: list[Finding] = []
-    for finding in findings:
-        touched = [place for place in finding.locations if paths & hops.get(place, {place.path})]
-        if touched:
-            rest = [place for place in finding.locations if place not in touched]
-            kept.append(msgspec.structs.replace(finding, locations=(*touched, *rest)))
-    return tuple(kept)
+    kept = introduced.touching(findings, introduced.hops(surveyed.linked.occurrences), paths)
+    return Introduced(kept, len(findings) - len(kept))
 
 
 def _shown_lines(base: Path, findings: Sequence[Finding]) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:

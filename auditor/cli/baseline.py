@@ -15,6 +15,7 @@ from auditor.cli.options import (
     today,
     write_atomically,
 )
+from auditor.errors import AuditorError
 
 
 @click.command("baseline", cls=GroupedCommand)
@@ -33,15 +34,40 @@ from auditor.cli.options import (
     group="Output",
     help="Where to write it.",
 )
-def command(*, path: Path, policy: str, as_of: date | None, knowledge: tuple[Path, ...], file: Path) -> None:
+@option("--update", is_flag=True, group="Output", help="Drop from FILE what is not found any more; add nothing.")
+@option("--add", is_flag=True, group="Output", help="Bring FILE up to date altogether: accept new findings too.")
+def command(
+    *, path: Path, policy: str, as_of: date | None, knowledge: tuple[Path, ...], file: Path, update: bool, add: bool
+) -> None:
     """Write down today's findings of PATH; `auditor scan --baseline FILE` then fails on others only.
 
-    The file holds rules and components, neither lines nor dates: it changes when findings do.
+    The file holds rules and components, neither lines nor dates: it changes when findings do. A file that is there
+    already only gets shorter, unless --add is given.
     """
     from auditor.pipeline import Request, audit
-    from auditor.policy.baseline import write
+    from auditor.policy import baseline
 
-    result = audit(Request(root=path, policy=policy, as_of=as_of or today(), knowledge=knowledge))
-    open_findings = [finding for finding in result.findings if finding.waived is None]
-    write_atomically(file, write(open_findings))
-    say(f"{file}: {len(open_findings)} findings accepted\n")
+    if file.exists() and not (update or add):
+        raise AuditorError(f"{file}: is there already; --update drops what is gone, --add accepts new findings too")
+    if update and not file.exists():
+        raise AuditorError(f"{file}: there is no baseline to update; leave --update out to write one")
+    old = baseline.read_file(file) if file.exists() else baseline.Baseline()
+    result = audit(Request(root=path, policy=policy, as_of=as_of or today(), today=today(), knowledge=knowledge))
+    held = {entry.fingerprint for entry in old.entries}
+    found = {entry.fingerprint for entry in baseline.entries(result.findings)}
+    digests = {"policy": result.policy.digest, "knowledge": result.knowledge.digest}
+    text = baseline.write(result.findings, **digests)
+    if update and not add:
+        text = baseline.ratcheted(old, result.findings, **digests)
+    write_atomically(file, text)
+    accepted = len(held & found) if update and not add else len(found)
+    told = [f"{accepted} findings accepted"]
+    if old.entries:
+        told += [
+            f"{len(held - found)} dropped",
+            f"{len(found - held)} new " + ("left out" if update and not add else "added"),
+        ]
+    waived = f"; {result.suppressed.waived} waived ones have an end of their own" if result.suppressed.waived else ""
+    say(f"{file}: {', '.join(told)}{waived}\n")
+    if changed := baseline.changed(old, **digests):
+        say(f"{changed} since it was written, so findings may be new for that reason; `auditor diff` tells which\n")

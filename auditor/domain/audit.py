@@ -95,6 +95,17 @@ class Suppressed(msgspec.Struct, frozen=True):
 
     waived: int = 0
     baseline: int = 0
+    not_introduced: int = 0
+    """left out, since the change that was asked about did not bring them in"""
+
+
+class Since(msgspec.Struct, frozen=True):
+    """The earlier revision, when only what was brought in since is reported."""
+
+    revision: str
+    """what somebody called it"""
+    commit: str
+    """the object id of the tree that was compared: where the two histories parted"""
 
 
 class PolicySummary(msgspec.Struct, frozen=True):
@@ -137,6 +148,8 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     score: Score = Score()
     diagnostics: tuple[Diagnostic, ...] = ()
     suppressed: Suppressed = Suppressed()
+    since: Since | None = None
+    """None: the findings are all there are"""
     snippets: dict[str, tuple[str, ...]] = {}
     """`path:line` → the line with secrets masked, for the places that findings show"""
     line_hashes: dict[str, str] = {}

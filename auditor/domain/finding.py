@@ -112,5 +112,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def fingerprint(self) -> str:
         """Rule, component and what it is about: no path and no line, so moved code is no new alert."""
-        identity = "\n".join([self.rule, self.component.key if self.component else "", self.about])
-        return hashlib.sha256(identity.encode()).hexdigest()[:32]
+        return fingerprint(self.rule, self.component.key if self.component else "", self.about)
+
+
+def fingerprint(rule: str, component: str, about: str) -> str:
+    """The identity of a finding, from its rule, the key of its component (or nothing) and what it is about."""
+    return hashlib.sha256("\n".join([rule, component, about]).encode()).hexdigest()[:32]

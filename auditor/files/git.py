@@ -9,13 +9,14 @@ from typing import Final
 import msgspec
 
 _SECONDS: Final = 60
-_SAFE: Final = (
+SAFE: Final = (
     # A repository's own configuration may name programs; these are the ones that a listing could start.
     "-c", "core.fsmonitor=false",
     "-c", "core.hooksPath=/dev/null",
     "-c", "core.untrackedCache=false",
     "-c", "safe.bareRepository=explicit",
 )  # fmt: skip
+"""options before every command"""
 _UNREADABLE: Final = re.compile(r"could not open directory '(.*)'")
 
 
@@ -30,12 +31,12 @@ class Listing(msgspec.Struct, frozen=True):
 
 def listing(folder: Path) -> Listing | None:
     """The files of a folder; None when it is in no work tree, when git is missing, or when it refuses."""
-    if not any((above / ".git").exists() for above in (folder, *folder.parents)):
+    if not is_in_repository(folder):
         return None
-    command = ["git", *_SAFE, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    command = ["git", *SAFE, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     try:
         done = subprocess.run(  # noqa: S603 - fixed arguments, no shell
-            command, cwd=folder, env=_environment(), capture_output=True, timeout=_SECONDS, check=False
+            command, cwd=folder, env=environment(), capture_output=True, timeout=_SECONDS, check=False
         )
     except (OSError, subprocess.SubprocessError):
         return None
@@ -45,7 +46,12 @@ def listing(folder: Path) -> Listing | None:
     return Listing(tuple(sorted(paths)), tuple(_UNREADABLE.findall(os.fsdecode(done.stderr))))
 
 
-def _environment() -> dict[str, str]:
+def is_in_repository(folder: Path) -> bool:
+    """Whether the folder or one above it holds a `.git`; a folder that only looks like a bare repository does not count."""
+    return any((above / ".git").exists() for above in (folder, *folder.parents))
+
+
+def environment() -> dict[str, str]:
     """Ours without what steers git elsewhere (a hook has `GIT_DIR` set), and with all that would fetch or ask shut."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return kept | {

@@ -40,8 +40,10 @@ class Walk(msgspec.Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def walk(root: Path, *, exclude: Sequence[str] = ()) -> Walk:
+def walk(root: Path, *, exclude: Sequence[str] = (), listed: Sequence[str] | None = None) -> Walk:
     """The files below `root`, which may be a single file. `exclude` takes patterns as `.gitignore` has them.
+
+    `listed` are the paths to look at where somebody else knows them; otherwise git and the ignore files are asked.
 
     Links are never followed: what they lead to is either in the tree and read there, or none of our business.
     Raises AuditorError when there is no such file or folder.
@@ -52,6 +54,9 @@ def walk(root: Path, *, exclude: Sequence[str] = ()) -> Walk:
     if not root.is_dir():
         raise AuditorError(f"{root.name}: no such file or folder")
     walker = _Walker(root, Rules(exclude))
+    if listed is not None:
+        walker.sort_out(git.Listing(tuple(listed)))
+        return Walk(root, tuple(sorted(walker.files)), tuple(sorted(walker.diagnostics)))
     found = git.listing(root)
     if found is not None and found.paths:
         walker.sort_out(found)
@@ -77,7 +82,7 @@ class _Walker:
         for folder in listing.unreadable:
             self._say("unreadable-folder", "the folder cannot be opened", folder.strip("/"))
         for path in listing.paths:
-            if path.startswith(("/", "../")) or "/../" in path or _not_ours(path):
+            if path.startswith(("/", "../")) or "/../" in path or not_ours(path):
                 continue
             if path.endswith("/"):
                 self._repository_inside(path)
@@ -104,7 +109,7 @@ class _Walker:
                 rules = (*rules, (folder, own))
             for path, entry in self._entries(folder):
                 is_folder = entry.is_dir(follow_symlinks=False)
-                if _not_ours(path) or _ignored(path + "/" * is_folder, rules):
+                if not_ours(path) or _ignored(path + "/" * is_folder, rules):
                     continue
                 if is_folder:
                     stack.append((path, rules))
@@ -156,7 +161,7 @@ class _Walker:
         self.diagnostics.add(Diagnostic(code, message, kind, Location(shown)))
 
 
-def _not_ours(path: str) -> bool:
+def not_ours(path: str) -> bool:
     """Whether it lies in somebody else's folder. Of installed packages their metadata is let through, and nothing else."""
     parts = path.split("/")
     for index, part in enumerate(parts):

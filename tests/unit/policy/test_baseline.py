@@ -1,5 +1,8 @@
 """Findings that were there when the gate was put up."""
 
+import json
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +11,7 @@ from auditor.domain.component import ComponentId
 from auditor.domain.evidence import Location
 from auditor.domain.finding import Action, Finding, Severity
 from auditor.errors import AuditorError
-from auditor.policy.baseline import gone, mark, read, write
+from auditor.policy.baseline import entries, gone, mark, notes, ratcheted, read, write
 
 
 def finding(
@@ -24,6 +27,14 @@ def finding(
         locations=(Location("app.py", line),),
         **more,  # type: ignore[arg-type]
     )
+
+
+HEAD = '{"schema": "auditor/baseline-1"}\n'
+
+
+def line(**changed: str) -> str:
+    """An entry's line, with one value mistyped."""
+    return json.dumps(msgspec.to_builtins(entries([finding()])[0]) | changed) + "\n"
 
 
 def test_what_was_accepted_is_known_and_the_rest_is_new() -> None:
@@ -55,18 +66,65 @@ def test_what_nobody_needs_any_more_is_told() -> None:
     assert [entry.component for entry in gone([finding(name="b")], accepted)] == ["model:huggingface/a"]
 
 
+def test_the_digests_stand_on_lines_of_their_own_so_that_a_change_of_one_is_a_change_of_one_line() -> None:
+    one = write([finding()], policy="a" * 64, knowledge="b" * 64).splitlines()
+    other = write([finding()], policy="a" * 64, knowledge="c" * 64).splitlines()
+    assert [line for line in other if line not in one] == [json.dumps({"knowledge-digest": "c" * 64})]
+    accepted = read("\n".join(one), "b.jsonl")
+    assert (accepted.policy, accepted.knowledge, len(accepted.entries)) == ("a" * 64, "b" * 64, 1)
+
+
+def test_the_ratchet_only_removes() -> None:
+    old = read(write([finding(name="a"), finding(name="b")]), "b.jsonl")
+    now = [finding(name="b"), finding(name="c")]
+    kept = read(ratcheted(old, now, policy="a" * 64, knowledge="b" * 64), "b.jsonl")
+    assert [entry.component for entry in kept.entries] == ["model:huggingface/b"]
+
+
+def test_entries_that_match_nothing_are_told_with_their_line() -> None:
+    accepted = read(write([finding(name="a"), finding(name="b")]), "b.jsonl")
+    (stale,) = notes(mark([finding(name="b")], accepted), accepted, "p", "k")
+    assert stale.message == (
+        "b.jsonl holds what was not found any more (line 2: license/unknown model:huggingface/a); "
+        "`auditor baseline --update` drops it"
+    )
+    assert notes(mark([finding(name="a"), finding(name="b")], accepted), accepted, "p", "k") == ()
+
+
+def test_another_policy_or_knowledge_than_the_baselines_is_told_and_an_unstated_one_is_not() -> None:
+    accepted = read(write([finding()], policy="a" * 64, knowledge="b" * 64), "b.jsonl")
+    found = mark([finding(), finding(name="new")], accepted)
+    (told,) = notes(found, accepted, "a" * 64, "c" * 64)
+    assert told.message.startswith(
+        "the knowledge changed since b.jsonl was written, so everything was judged again: the 1 "
+    )
+    assert notes(found, accepted, "a" * 64, "b" * 64) == ()
+    assert notes(found, read(write([finding()]), "b.jsonl"), "a" * 64, "c" * 64) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "b.jsonl:1:1: this is no baseline"),
         ("{}\n", "b.jsonl:1:1: this is no baseline"),
         ("nonsense\n", "b.jsonl:1:1: this line is no JSON"),
-        ('{"schema": "auditor/baseline-1"}\n{"rule": 1}\n', "b.jsonl:2:1: "),
+        (HEAD + '{"rule": 1}\n', "b.jsonl:2:10: rule is no text"),
+        (HEAD + '{"rule": "a"}\n', "b.jsonl:2:1: the entry has no 'component'"),
+        (
+            HEAD + line(fingreprint="x"),
+            "b.jsonl:2:136: 'fingreprint' is no key of an entry; there are rule, component,",
+        ),
+        (HEAD + line(component="acme/one"), "b.jsonl:2:42: 'acme/one' is not a component id"),
+        (HEAD + line(rule="license/unknwon"), "b.jsonl:2:100: 'd66386fe"),
+        (HEAD + '{"policy-digest": "12"}\n', "b.jsonl:2:19: policy-digest is no digest"),
+        (HEAD + '{"polcy-digest": "12"}\n', "b.jsonl:2:2: 'polcy-digest' is no key of an entry"),
+        (HEAD + "<<<<<<< HEAD\n", "b.jsonl:2:1: a merge conflict was left here"),
+        (HEAD + "{" + " " * 200_000 + "}\n", "b.jsonl:2:1: this line is longer than 100,000 characters"),
         ('{"schema": "auditor/baseline-1"}\n[1]\n', "b.jsonl:2:1: each line of a baseline is a JSON object"),
         ('{"schema": "auditor/baseline-1"}\n' + "[" * 100_000, "b.jsonl:2:"),
         (
             '{"schema": "auditor/baseline-1"}\n{"rule": "a", "component": "", "about": "", "fingerprint": "x"}\n',
-            "b.jsonl:2:45: 'x' is no fingerprint",
+            "b.jsonl:2:60: 'x' is not the fingerprint of this rule, component and about",
         ),
     ],
 )
