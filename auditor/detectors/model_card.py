@@ -1,8 +1,10 @@
 """Model and dataset cards: the YAML head of a README.md, with licence, base models and datasets.
 
-A card speaks of the artefact that lies beside it. A README that only tells of a program has no such head.
+A card speaks of the artefact that lies beside it. A README that only tells of a program has no such head. What a card
+says binds whoever uses the model, so the model itself is one of the components, under the title that the card gives it.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -13,14 +15,19 @@ from auditor.detectors.model_keys import Hint
 from auditor.detectors.model_values import identified
 from auditor.detectors.own_artefacts import own_dataset, own_model, own_statement
 from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.evidence import Location, Role, Technique
 from auditor.domain.fact import LicenseFact
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.files.document import Document, ParseError, Path
 from auditor.files.front_matter import split
 from auditor.files.source_file import SourceFile
-from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.base import Identity, KnowledgeBase
 
 NAME: Final = "model-card"
+
+_HEADING: Final = re.compile(r"#{1,2}[ \t]+(\S.{0,158}\S|\S)[ \t]*")
+_LOOKED_AT: Final = 40
+"""lines below the head in which a title may stand"""
 
 _MODEL_KEYS: Final = frozenset(
     {"base_model", "library_name", "pipeline_tag", "model-index", "model_name", "datasets", "inference"}
@@ -84,13 +91,30 @@ class _Card:
         )
 
     def claims(self) -> Iterator[Claim]:
-        """The licence, the base models and the datasets."""
+        """The model itself, the licence, the base models and the datasets."""
         own = self.speaks_of
         if own is None:
             return
+        if own.kind is ComponentKind.MODEL:
+            yield self._itself(own)
         yield from self._license(own)
         yield from self._base_models(own)
         yield from self._named(own, "datasets", ComponentKind.DATASET, RelationshipType.TRAINED_ON)
+
+    def _itself(self, own: ComponentId) -> Claim:
+        """The model of the card, which names no version of it, since it lies here."""
+        name, location = self._title(own)
+        identity = Identity(own)
+        return occurrence(self.file, NAME, identity, name, location, role=Role.IMPLIED, technique=Technique.ATTESTATION)
+
+    def _title(self, own: ComponentId) -> tuple[str, Location]:
+        """What the card calls it: in its head, else in its first heading, else the folder's name."""
+        for path, text in self._texts("model_name"):
+            return text, self.finder.first(self.document.position(path), text)
+        for number, line in enumerate(self.file.lines[self.body - 1 : self.body - 1 + _LOOKED_AT], self.body):
+            if (match := _HEADING.fullmatch(line)) is not None:
+                return match[1], self.file.location(number, match.start(1) + 1, len(match[1]))
+        return PurePosixPath(own.name).name or own.name, self.file.location(1, 1)
 
     def _license(self, own: ComponentId) -> Iterator[LicenseFact]:
         stated = [(path, text) for path, text in self._texts("license") if text.lower() != "other"]
@@ -104,9 +128,14 @@ class _Card:
             yield LicenseFact(
                 component=own,
                 expression=" OR ".join(text for _, text in stated),
-                origin=own_statement(),
+                origin=own_statement(self._link()),
                 location=self.file.location(place.line, place.column),
             )
+
+    def _link(self) -> str | None:
+        """The address at which the head says that the licence stands; None for a file beside the card."""
+        links = (text for _, text in self._texts("license_link"))
+        return next((link for link in links if link.startswith(("https://", "http://"))), None)
 
     def _in_the_body(self, own: ComponentId) -> LicenseFact | None:
         """The licence whose text stands in the card, where its head names none."""

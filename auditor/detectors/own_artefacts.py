@@ -22,9 +22,9 @@ def own_weights(file: SourceFile) -> ComponentId:
     return ComponentId(ComponentKind.FILE, "tree", f"{file.path.parent}/")
 
 
-def own_statement() -> Origin:
-    """The tree speaks of what it made itself."""
-    return Origin(Standing.OWN_STATEMENT, "scanned-tree")
+def own_statement(link: str | None = None) -> Origin:
+    """The tree speaks of what it made itself; `link`: where it says that the text stands."""
+    return Origin(Standing.OWN_STATEMENT, "scanned-tree", url=link)
 
 
 def tree_file(file: SourceFile, name: str) -> ComponentId:

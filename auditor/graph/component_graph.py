@@ -8,6 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -103,6 +104,14 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """Whether the tree speaks of it as of something of its own making: a card, a header, a Modelfile."""
         return profile.component.key in self._own
 
+    def title(self, profile: Profile) -> str | None:
+        """What the card of the tree calls the model that it speaks of; None without a card."""
+        component = profile.component
+        card = self.profile(_of_the_folder(component)) if _is_weights(component) else profile
+        if card is None or (card.component.ecosystem, card.component.kind) != ("tree", ComponentKind.MODEL):
+            return None
+        return next((occurrence.literal for occurrence in card.occurrences), None)
+
     def choosing(self, choices: Mapping[str, tuple[LicenseTerms, ...]]) -> "ComponentGraph":
         """The same graph, with the offer by which each of these components (by key) is judged."""
         chosen = {key: msgspec.structs.replace(self.by_key[key], choice=offer) for key, offer in choices.items()}
@@ -148,7 +157,9 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def _judged(self) -> tuple[Profile, ...]:
-        return tuple(p for p in self.by_key.values() if p.uses and self._is_ai(p.component))
+        used = [p for p in self.by_key.values() if p.uses and self._is_ai(p.component)]
+        told = {_of_the_folder(p.component).key for p in used if _is_weights(p.component)}
+        return tuple(p for p in used if p.component.key not in told)  # weights carry all that the card beside them says
 
     @cached_property
     def _chains(self) -> dict[str, tuple[Step, ...]]:
@@ -237,6 +248,15 @@ def by_weight(occurrence: Occurrence) -> tuple[object, ...]:
     here = occurrence.location
     order = (_SCOPES.index(occurrence.scope), _ROLES.index(occurrence.role))
     return (*order, here.path, here.line, here.column, here.end_line, here.end_column)
+
+
+def _is_weights(component: ComponentId) -> bool:
+    return component.kind is ComponentKind.FILE and component.ecosystem == "tree"
+
+
+def _of_the_folder(weights: ComponentId) -> ComponentId:
+    """The model of which a card speaks that lies beside a weights file of the tree."""
+    return ComponentId(ComponentKind.MODEL, "tree", str(PurePosixPath(weights.name).parent))
 
 
 def _spellings(

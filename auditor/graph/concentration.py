@@ -82,6 +82,8 @@ def elephant_factor(counts: Sequence[float], share: float = HALF) -> int:
 
 
 def _counts(component: ComponentId, policy: CountingPolicy) -> bool:
+    if component.ecosystem == "tree" and component.kind is ComponentKind.MODEL:
+        return False  # what a card of the tree speaks of hangs on its base, which is counted
     internal = any(component.matches(pattern) for pattern in policy.suppliers.internal)
     return component.kind.word in policy.concentration.count and not internal
 

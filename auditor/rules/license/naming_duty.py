@@ -40,10 +40,11 @@ def _missed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding 
     own = graph.is_own(profile) or is_internal(policy, profile.component)
     for ancestor, bindings in _owed(graph, profile):
         prefix = bindings[0].answer.word
-        name = profile.component.name.rpartition("/")[2]
+        names = _names(graph, profile)
         by_maker = profile.supplier is not None and profile.supplier.id == bindings[0].license.steward
-        inside = prefix.casefold() in name.casefold()
-        if by_maker or name.casefold().startswith(prefix.casefold()) or (inside and not own):
+        inside = any(prefix.casefold() in name for name in names)
+        begins = any(name.startswith(prefix.casefold()) for name in names)
+        if by_maker or begins or (inside and not own):
             continue
         contested = f" ({prefix} stands elsewhere in the name; whether that is enough is contested)" if inside else ""
         passed_on = reaches_others(policy, graph.locations(profile))
@@ -51,8 +52,8 @@ def _missed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding 
             META,
             profile,
             graph,
-            message=f"{profile.component.name} is derived from {ancestor.profile.component.name}: "
-            f"its name must begin with “{prefix}”{contested}",
+            message=f"{graph.title(profile) or profile.component.name} is derived from "
+            f"{ancestor.profile.component.name}: its name must begin with “{prefix}”{contested}",
             about=f"{prefix} {ancestor.profile.component.key}",
             clauses=bindings,
             chain=route(graph, ancestor),
@@ -61,6 +62,12 @@ def _missed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding 
             action=None if own and passed_on and not inside else Action.NOTE,
         )
     return None
+
+
+def _names(graph: ComponentGraph, profile: Profile) -> tuple[str, ...]:
+    """Its names, in small letters: the last part of its id, and what a card of the tree calls it."""
+    names = (profile.component.name.rpartition("/")[2], graph.title(profile))
+    return tuple(name.casefold() for name in names if name)
 
 
 def _owed(graph: ComponentGraph, profile: Profile) -> Iterator[tuple[Ancestor, tuple[BindingAnswer, ...]]]:

@@ -33,7 +33,7 @@ _TOLD: Final = {
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         name = profile.component.name
-        if profile.unknown == "none-stated" and is_internal(policy, profile.component):
+        if profile.unknown == "none-stated" and (is_internal(policy, profile.component) or _is_made_here(profile)):
             continue  # nobody needs a licence for what is one's own
         if profile.unknown is not None:
             if profile.component.kind is ComponentKind.SERVICE:
@@ -54,6 +54,11 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             yield _finding(profile, graph, "unread", f"{name}: {told}")
         else:
             yield from _below_the_unknown(profile, graph, policy)
+
+
+def _is_made_here(profile: Profile) -> bool:
+    """Whether it is a model of the tree, of which a card speaks; weights that lie in the tree may be anybody's."""
+    return profile.component.ecosystem == "tree" and profile.component.kind is ComponentKind.MODEL
 
 
 def _below_the_unknown(profile: Profile, graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:

@@ -30,8 +30,8 @@ _PROMISED: Final = frozenset({ComponentKind.MODEL, ComponentKind.SERVICE})
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     undated: list[Profile] = []
     for profile in graph.profiles():
-        if gone(profile, graph.as_of):
-            continue
+        if gone(profile, graph.as_of) or profile.component.ecosystem == "tree":
+            continue  # nobody else decides how long the tree's own models go on
         kind, last = profile.component.kind, run_out(profile, graph.as_of)
         if kind in _PROMISED and not profile.support:
             told = f"nobody states how long {called(profile, graph)} goes on"

@@ -4,6 +4,7 @@ import pytest
 
 from auditor.detectors import model_card
 from auditor.domain.audit import Diagnostic
+from auditor.domain.evidence import Occurrence
 from auditor.domain.fact import LicenseFact
 from auditor.domain.relationship import Relationship
 from tests.unit.detectors.fakes import claims, seen
@@ -43,10 +44,44 @@ datasets:
         (own, "trained-on", "dataset:huggingface/squad"),
     ]
     assert seen(model_card, "README.md", text) == [
+        ("model:tree/.", 9),
         ("model:huggingface/mistralai/Mistral-7B-v0.1", 4),
         ("dataset:huggingface/HuggingFaceH4/ultrachat_200k", 6),
         ("dataset:huggingface/squad", 7),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "name", "line"),
+    [
+        ("license: mit\ntags: [a]", "\nSome words.\n\n## Tug 7B  \n\n# Not this\n", "Tug 7B", 8),
+        ("license: mit\ntags: [a]", "#hashtag\n####### seven\n", "mine", 1),
+        ("license: mit\nmodel_name: Tug", "# Another\n", "Tug", 3),
+        ("license: mit\ntags: [a]", "\n" * 50 + "# Far below\n", "mine", 1),
+    ],
+)
+def test_the_model_of_a_card_is_a_component_by_the_name_that_the_card_gives_it(
+    head: str, body: str, name: str, line: int
+) -> None:
+    own, *_ = claims(model_card, "models/mine/README.md", f"---\n{head}\n---\n{body}")
+    assert isinstance(own, Occurrence)
+    assert (str(own.component), own.literal, own.location.line) == ("model:tree/models/mine", name, line)
+    assert (own.role, own.version) == ("implied", None)
+
+
+def test_where_the_licence_stands_is_told_with_it() -> None:
+    def link(text: str) -> str | None:
+        [fact] = [
+            each for each in claims(model_card, "m/README.md", f"---\n{text}\n---\n") if isinstance(each, LicenseFact)
+        ]
+        return fact.origin.url
+
+    assert link("license: other\nlicense_link: https://example.org/a/blob/main/L\ntags: [a]") == (
+        "https://example.org/a/blob/main/L"
+    )
+    assert link("license: other\nlicense_link: LICENSE\ntags: [a]") is None
+    assert link("license: other\nlicense_link: [1, {a: b}]\ntags: [a]") is None
+    assert link("license: other\ntags: [a]") is None
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,22 @@ def test_only_used_ai_components_are_judged() -> None:
     assert [p.component.name for p in built.all_profiles()] == everything
 
 
+def test_the_model_of_a_card_is_judged_unless_its_weights_lie_beside_it() -> None:
+    card, weights = use("model:tree/m", literal="Tug 7B"), use("file:tree/m/tug.gguf")
+    elsewhere, package = use("file:tree/n/other.gguf"), use("library:pypi/transformers")
+    alone = graph([card, elsewhere, package])
+    together = graph([card, weights, elsewhere])
+    assert [str(p.component) for p in alone.profiles()] == [
+        "file:tree/n/other.gguf",
+        "library:pypi/transformers",
+        "model:tree/m",
+    ]
+    assert [str(p.component) for p in together.profiles()] == ["file:tree/m/tug.gguf", "file:tree/n/other.gguf"]
+    assert [str(p.component) for p in together.listed()][-1] == "model:tree/m"
+    assert [together.title(p) for p in together.all_profiles()] == ["Tug 7B", None, "Tug 7B"]
+    assert [alone.title(p) for p in alone.profiles()] == [None, None, "Tug 7B"]
+
+
 def test_two_spellings_are_one_component() -> None:
     built = graph([use("Acme/One"), use("acme/one", "b.py")], [licensed("acme/ONE", "MIT")])
     (profile,) = built.profiles()

@@ -56,7 +56,13 @@ def test_shares_by_supplier_owner_jurisdiction_and_host() -> None:
 
 
 def test_only_used_components_of_the_counted_kinds_count_and_ones_own_do_not() -> None:
-    seen = [use("a/1"), use("ours/x"), use("dataset:huggingface/a/d"), use("library:pypi/transformers")]
+    seen = [
+        use("a/1"),
+        use("ours/x"),
+        use("model:tree/m"),
+        use("dataset:huggingface/a/d"),
+        use("library:pypi/transformers"),
+    ]
     built = graph(seen, [edge("a/1", "fine-tuned-from", "a/base")])
     own = Policy(name="test", suppliers=Suppliers(internal=("model:huggingface/ours/*",)))
     assert concentration(built, own).n == 1

@@ -49,6 +49,21 @@ def test_a_name_that_begins_so_is_in_order(name: str) -> None:
     assert told(naming_duty, derived(name, own=True), doing(modification=False)) == []
 
 
+def test_the_title_of_a_card_is_the_name_of_a_model_of_the_tree_and_of_weights_beside_it() -> None:
+    def said(title: str, *more: str) -> list[str]:
+        names = ["model:tree/models/out", *more]
+        facts = [edge(name, "fine-tuned-from", "meta/base", own=True) for name in names]
+        seen = [use("model:tree/models/out", "models/out/README.md", literal=title), *(use(name) for name in more)]
+        built = graph(seen, [licensed("meta/base", "LicenseRef-llama"), *facts])
+        return told(naming_duty, built, doing(distribution=Distribution.WEIGHTS))
+
+    missed = "high fail: csm-1b is derived from meta/base: its name must begin with “Llama”"
+    assert said("csm-1b") == [missed]
+    assert said("Llama CSM 1B") == []
+    assert said("csm-1b", "file:tree/models/out/model.safetensors") == [missed]
+    assert said("Llama CSM 1B", "file:tree/models/out/model.safetensors") == []
+
+
 def test_whether_the_name_inside_of_the_name_is_enough_is_contested() -> None:
     assert told(naming_duty, derived("acme/my-llama", own=True), doing(hosting=True)) == [
         (

@@ -65,6 +65,14 @@ def test_nobody_needs_a_licence_for_what_is_their_own() -> None:
     assert len(told(unknown, one("my own words"), ours)) == 1
 
 
+def test_a_model_of_the_tree_is_its_own_and_weights_that_lie_in_it_may_be_anybodys() -> None:
+    card, weights = "model:tree/m", "file:tree/n/a.gguf"
+    assert told(unknown, graph([use(card), use(weights)])) == ["high warn: n/a.gguf: no licence is stated"]
+    assert told(unknown, graph([use(card)], [licensed(card, "other")])) == [
+        "high warn: m: a licence is stated as “other”, which says nothing"
+    ]
+
+
 def test_what_it_was_made_from_may_be_unknown() -> None:
     edges = [edge("acme/one", "fine-tuned-from", "base/x"), edge("acme/one", "trained-on", "dataset:huggingface/d/e")]
     finding = only(unknown, graph([use("acme/one")], [licensed("acme/one", "MIT"), *edges]))

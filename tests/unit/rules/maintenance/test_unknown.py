@@ -16,7 +16,7 @@ WANTED = maintenance(no_release_for=Period(540))
 
 
 def test_models_of_which_nobody_says_anything() -> None:
-    assert told(unknown, graph([use(GPT), use("acme/one")])) == [
+    assert told(unknown, graph([use(GPT), use("acme/one"), use("model:tree/m")])) == [
         "note note: nobody states how long acme/one goes on",
         "note note: nobody states how long gpt-x on OpenAI API goes on",
     ]

@@ -1,0 +1,5 @@
+from vllm import LLM
+
+MODEL = "MiniMaxAI/MiniMax-M2.7"
+
+llm = LLM(model=MODEL, trust_remote_code=True)
