@@ -25,6 +25,10 @@ class SupportStatus(StrEnum):
     REMOVED = "removed"
     GATED = "gated"
     NEVER_RELEASED = "never-released"
+    YANKED = "yanked"
+    """one release was withdrawn by its publisher; installers pass it over unless it is pinned"""
+    QUARANTINED = "quarantined"
+    """its index holds all of it back, as unsafe until somebody has looked; PEP 792's word"""
 
 
 class LicenseFact(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="license"):
@@ -47,6 +51,10 @@ class SupportFact(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", 
 
     component: ComponentId
     status: SupportStatus
+    revision: str | None = None
+    """the version or commit that it speaks of; None: the component, whatever its version"""
+    released: date | None = None
+    """the day on which that revision was released"""
     valid_from: date | None = None
     """the day from which this holds; a fact announced later than `as_of` is invisible"""
     announced: date | None = None
@@ -57,7 +65,10 @@ class SupportFact(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", 
     """a lower bound for the end; never an end by itself"""
     superseded_by: str | None = None
     """a component id, or a family's id"""
+    effort_moved_to: str | None = None
+    """what its maker works on instead, where that is no successor: a component id, or a family's id"""
     last_release: date | None = None
+    """the day of the newest release, whichever is used"""
     note: str | None = None
     origin: Origin
 

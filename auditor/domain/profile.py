@@ -37,6 +37,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """statements of equal standing that disagree; the strictest is judged"""
     support: tuple[SupportFact, ...] = ()
     """those that hold at `as_of`, strongest standing first, then newest"""
+    releases: tuple[SupportFact, ...] = ()
+    """the same of single versions, as far as they are used"""
     supplier: Supplier | None = None
     family: str | None = None
     """the model family's id, where known"""

@@ -13,7 +13,7 @@ from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.conclude import conclude
 
 OBSERVERS: Final = "observers"
-_GONE: Final = frozenset({SupportStatus.REMOVED, SupportStatus.NEVER_RELEASED})
+_GONE: Final = frozenset({SupportStatus.REMOVED, SupportStatus.NEVER_RELEASED, SupportStatus.QUARANTINED})
 _LONGEST: Final = 32
 """successors of successors; real lines have fewer than ten"""
 
@@ -28,6 +28,8 @@ class Successor(msgspec.Struct, frozen=True):
     """None: a family, or an id that cannot be read"""
     gone: bool = False
     """it has ended or was removed itself"""
+    closed: bool = False
+    """it is hosted only: there are no weights to hold"""
     ended: date | None = None
     """the day after which it no longer answers, where it is gone and the day is known"""
 
@@ -46,11 +48,13 @@ def end(profile: Profile) -> SupportFact | None:
     """The statement about its end that counts, whether the day has come or lies ahead; None when nobody states one.
 
     A date that observers give is no end where the maker or host promises at least that day: such a date was read off
-    the promise.
+    the promise. A day from which another model answers is no end either: no call fails on it.
     """
     promises = [f.not_sooner_than for f in profile.support if f.not_sooner_than and not by_observers(f)]
 
     def counts(fact: SupportFact) -> bool:
+        if fact.status is SupportStatus.REROUTED:
+            return False
         if fact.end_of_support is None:
             return fact.status is SupportStatus.END_OF_SUPPORT
         return not (by_observers(fact) and any(day >= fact.end_of_support for day in promises))
@@ -79,10 +83,32 @@ def run_out(profile: Profile, as_of: date) -> SupportFact | None:
     return last
 
 
+def withdrawn(profile: Profile) -> tuple[SupportFact, ...]:
+    """The statements by which the versions that are used, or all of them, were withdrawn."""
+    return tuple(fact for fact in (*profile.releases, *profile.support) if fact.status is SupportStatus.YANKED)
+
+
+def release_in_use(profile: Profile) -> SupportFact | None:
+    """The statement about the oldest version that is used; None when nobody says when any was released."""
+    told = [fact for fact in profile.releases if fact.released]
+    return min(told, key=lambda fact: fact.released or date.max, default=None)
+
+
 def last_release(profile: Profile) -> SupportFact | None:
     """The statement with the latest release; None when nobody states one."""
     told = [fact for fact in profile.support if fact.last_release]
     return max(told, key=lambda fact: fact.last_release or date.min, default=None)
+
+
+def closed_way_on(graph: ComponentGraph, profile: Profile) -> tuple[SupportFact, Successor] | None:
+    """What follows held weights, or what their maker works on instead, where that is hosted only; and who says so."""
+    fact = _strongest(fact for fact in profile.support if fact.effort_moved_to)
+    if fact is not None and fact.effort_moved_to is not None:
+        other, _ = _read(fact.effort_moved_to, graph)
+        if other.closed:
+            return fact, other
+    fact, line = named_successor(profile), successors(graph, profile)
+    return (fact, line[-1]) if fact is not None and line and line[-1].closed else None
 
 
 def named_successor(profile: Profile) -> SupportFact | None:
@@ -140,10 +166,11 @@ def _family(text: str, graph: ComponentGraph) -> tuple[Successor, Profile | None
     about = ComponentId(ComponentKind.MODEL, "family", text)
     facts = [support_fact(about, said, record.reviewed.on, Standing.EXACT) for said in record.support]
     known = conclude(about, (), facts, graph.knowledge, graph.as_of)
-    return _successor(text, record.name, None, known, graph.as_of), known
+    return msgspec.structs.replace(_successor(text, record.name, None, known, graph.as_of), closed=record.closed), known
 
 
 def _successor(text: str, name: str, component: ComponentId | None, known: Profile, as_of: date) -> Successor:
     last = end(known)
     day = last.end_of_support if last is not None and ended(last, as_of) else None
-    return Successor(text, name, component, gone=gone(known, as_of), ended=day)
+    closed = component is not None and component.kind is ComponentKind.SERVICE
+    return Successor(text, name, component, gone=gone(known, as_of), closed=closed, ended=day)

@@ -58,7 +58,8 @@ def conclude(
     """One component's profile, from everything that is said of it and was known on `as_of`."""
     facts = tuple(facts)
     uses = sorted(set(occurrences), key=place)
-    support = _support([f for f in facts if isinstance(f, SupportFact)], as_of)
+    support = _support([f for f in facts if isinstance(f, SupportFact) and f.revision is None], as_of)
+    releases = _releases([f for f in facts if isinstance(f, SupportFact) and f.revision], uses, as_of)
     suppliers = sorted((f for f in facts if isinstance(f, SupplierFact)), key=lambda f: (_weight(f.origin), f.supplier))
     stated = [f for f in facts if isinstance(f, LicenseFact)]
     if component.kind is ComponentKind.SERVICE:
@@ -76,6 +77,7 @@ def conclude(
         stated=verdict.stated,
         conflicting=verdict.conflicting,
         support=support,
+        releases=releases,
         supplier=_supplier(suppliers, knowledge),
         family=details.family,
         modalities=details.modalities,
@@ -117,6 +119,30 @@ def _support(facts: Iterable[SupportFact], as_of: date) -> tuple[SupportFact, ..
 
     visible = {f for f in facts if max(f.valid_from or date.min, f.announced or date.min) <= as_of}
     return tuple(sorted(visible, key=order))
+
+
+def _releases(facts: Sequence[SupportFact], uses: Sequence[Occurrence], as_of: date) -> tuple[SupportFact, ...]:
+    """What held on `as_of` of the versions that are used: of all others nobody asks."""
+    versions = {use.version for use in uses if use.strength is Strength.USE and use.version} if facts else set()
+    return _support((f for f in facts if any(same_release(f, version) for version in versions)), as_of)
+
+
+def same_release(fact: SupportFact, used: str | None) -> bool:
+    """Whether a statement speaks of the version that is used.
+
+    A commit may be cut short; of a package's versions, `2.0` is `2.0.0` and no beginning of `2.0.1`.
+    """
+    stated = fact.revision or ""
+    if used is None:
+        return False
+    if fact.component.kind is not ComponentKind.LIBRARY:
+        return _same_revision(stated, used)
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return Version(stated) == Version(used)
+    except InvalidVersion:
+        return stated == used
 
 
 def _providers_terms(

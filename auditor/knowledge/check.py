@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.fact import SupportStatus
 from auditor.domain.license import Answer
 from auditor.files import yaml_document
 from auditor.files.document import Path as Way
@@ -289,6 +290,8 @@ def _support(
         if entry.announced and end and end < entry.announced:
             # An announcement later than the end is a slip of the pen.
             yield Problem(source, (*place, "announced"), f"announced on {entry.announced}, after the end on {end}")
+        if (entry.status is SupportStatus.YANKED or entry.released) and entry.revision is None:
+            yield Problem(source, (*place, "status"), "this is said of one release: name it as `revision`")
         if entry.end_of_support and entry.not_sooner_than == entry.end_of_support:
             yield Problem(source, (*place, "not-sooner-than"), "a lower bound is not an end: give one or the other")
 

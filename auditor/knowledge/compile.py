@@ -352,12 +352,16 @@ def support_fact(component: ComponentId, record: SupportRecord, as_of: date, sta
     return SupportFact(
         component=component,
         status=record.status,
+        revision=record.revision,
+        released=record.released,
         valid_from=record.from_,
         announced=record.announced,
         deprecated=record.deprecated,
         end_of_support=record.end_of_support,
         not_sooner_than=record.not_sooner_than,
         superseded_by=record.superseded_by,
+        effort_moved_to=record.effort_moved_to,
+        last_release=record.last_release,
         note=record.note,
         origin=Origin(standing, "knowledge-base", record.as_of or as_of, record.source, record.says),
     )

@@ -64,6 +64,13 @@ class SupportRecord(Record, frozen=True, kw_only=True):
     not_sooner_than: date | None = None
     superseded_by: str | None = None
     """a family id, or a component id"""
+    effort_moved_to: str | None = None
+    """what its maker works on instead, where that is no successor: a family id, or a component id"""
+    last_release: date | None = None
+    revision: str | None = None
+    """the one version or commit that this speaks of"""
+    released: date | None = None
+    """when that revision was released"""
     note: str | None = None
     says: str | None = None
     """maker, observers, or a host"""

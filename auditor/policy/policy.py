@@ -108,6 +108,8 @@ class MaintenanceSection(Section, frozen=True, kw_only=True):
     end_of_support: Action = Action.FAIL
     end_of_support_within: Within = Within()
     no_release_for: Period | None = None
+    release_older_than: Period | None = None
+    yanked: Action = Action.WARN
     limited_support: Action = Action.WARN
     superseded: Action = Action.NOTE
     unpinned: Action = Action.NOTE

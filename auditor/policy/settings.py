@@ -14,6 +14,7 @@ SECTION_KEYS: Final = {
     "maintenance/limited-support": "maintenance.limited-support",
     "maintenance/superseded": "maintenance.superseded",
     "maintenance/unpinned": "maintenance.unpinned",
+    "maintenance/yanked": "maintenance.yanked",
     "concentration/without-alternative": "concentration.without-alternative",
     "policy/knowledge-stale": "license.unknown.stale",
 }

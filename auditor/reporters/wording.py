@@ -47,6 +47,8 @@ _STATUSES: Final = {
     SupportStatus.REMOVED: "removed",
     SupportStatus.GATED: "gated",
     SupportStatus.NEVER_RELEASED: "announced, never released",
+    SupportStatus.YANKED: "withdrawn",
+    SupportStatus.QUARANTINED: "held in quarantine",
 }
 
 _UNKNOWN: Final = {

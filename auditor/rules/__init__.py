@@ -43,6 +43,7 @@ from auditor.rules.license import (
 )
 from auditor.rules.maintenance import (
     archived,
+    closed_successor,
     closed_to_new_users,
     deprecated,
     end_of_support,
@@ -54,6 +55,7 @@ from auditor.rules.maintenance import (
     stale,
     superseded,
     unpinned,
+    yanked,
 )
 from auditor.rules.maintenance import unknown as support_unknown
 
@@ -94,8 +96,10 @@ RULES: Final[Sequence[Rule]] = [
     archived,
     limited_support,
     gated,
+    yanked,
     stale,
     superseded,
+    closed_successor,
     unpinned,
     support_unknown,
     defunct_supplier,

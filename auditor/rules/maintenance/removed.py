@@ -1,4 +1,4 @@
-"""A component can no longer be had: its repository or endpoint was removed, or it was announced and never released.
+"""A component can no longer be had: it was removed, is held in quarantine, or was announced and never released.
 
 Why: the next fresh machine cannot download it, or the next call fails. Copies from other publishers are not the same
 thing: nobody has verified them.
@@ -24,10 +24,12 @@ from auditor.rules.phrases import began, called, event, lasting, moving_on, weig
 
 META: Final = RuleMeta("maintenance/removed", Axis.MAINTENANCE, Severity.HIGH, Action.FAIL, "it can no longer be had")
 
+_STATES: Final = (SupportStatus.QUARANTINED, SupportStatus.REMOVED, SupportStatus.NEVER_RELEASED)
+
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        fact = stated(profile, SupportStatus.REMOVED) or stated(profile, SupportStatus.NEVER_RELEASED)
+        fact = next((found for status in _STATES if (found := stated(profile, status))), None)
         last = end(profile)
         shut_down = (
             last is not None and ended(last, graph.as_of) and profile.component.kind is ComponentKind.SERVICE
@@ -57,6 +59,9 @@ def _told(profile: Profile, graph: ComponentGraph, fact: SupportFact) -> str:
     if fact.status is SupportStatus.NEVER_RELEASED:
         announced = f" was announced on {fact.announced} and" if fact.announced else ""
         return f"{name}{announced} was never released{whose_word(fact)}"
+    if fact.status is SupportStatus.QUARANTINED:
+        told = lasting(fact, "is held in quarantine by its index", "has been held in quarantine by its index")
+        return f"{name} {told}{whose_word(fact)}"
     if profile.component.kind is ComponentKind.SERVICE:
         told = lasting(fact, "is no longer offered", "has not been offered")
         return f"{name} {told}{whose_word(fact)}"

@@ -172,6 +172,7 @@ def support(*statuses: SupportStatus) -> Iterator[Fact]:
         yield supported(f"status/{status.value}", status, superseded_by="model:huggingface/acme/next")
     yield supported("service:openai/gpt-x", SupportStatus.END_OF_SUPPORT, end_of_support=date(2026, 1, 1))
     yield supported("service:openai/gpt-y", SupportStatus.DEPRECATED, end_of_support=date(2027, 1, 1))
+    yield supported("nc/model", SupportStatus.SUPPORT, superseded_by="service:openai/gpt-y")
     yield supported("library:pypi/transformers", SupportStatus.SUPPORT, last_release=date(2020, 1, 1))
 
 

@@ -31,6 +31,15 @@ def test_what_was_never_released() -> None:
     ]
 
 
+def test_a_package_that_its_index_holds_back() -> None:
+    package = "library:pypi/transformers"
+    fact = supported(package, SupportStatus.QUARANTINED, valid_from=date(2026, 5, 1))
+    assert told(removed, graph([use(package)], [fact])) == [
+        "high fail: transformers has been held in quarantine by its index since 2026-05-01"
+    ]
+    assert told(removed, graph([use(package)], [fact], as_of=date(2026, 4, 30))) == []
+
+
 def test_a_shutdown_is_told_once() -> None:
     facts = [
         supported(HOSTED, SupportStatus.END_OF_SUPPORT, end_of_support=date(2026, 1, 1)),
