@@ -53,7 +53,8 @@ def question_page(word: str, question: Question) -> str:
     answers = ", ".join(question.answers) + (", or a text" if question.text else "")
     kind = f"a list, or {answers}" if question.list else answers
     rules = ", ".join(question.rules) or "none: shown only"
-    return f"{word}\n\n{question.sentence}\n\nanswers: {kind}\nread by: {rules}\n"
+    asked = "\nasked of: the terms of hosted services only" if question.of == "provider-terms" else ""
+    return f"{word}\n\n{question.sentence}\n\nanswers: {kind}\nread by: {rules}{asked}\n"
 
 
 def license_page(terms: LicenseTerms) -> str:

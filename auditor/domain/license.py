@@ -48,6 +48,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_def
     """commercial use has to be registered or applied for first, whatever its size"""
     network: bool = False
     """a share-alike that is met by use over a network, too, not only by passing on copies"""
+    days: int | None = None
+    """for how long, at most, where the answer is a length of time"""
     compatible: tuple[str, ...] = ()
     """further licence ids under which a share-alike is kept: a later version, or one that the text names"""
     url: str | None = None

@@ -127,12 +127,15 @@ def _aliases(records: Records) -> Iterator[Problem]:
 def _licenses(records: Records, index: Index) -> Iterator[Problem]:
     for source, record in records.of(LicenseRecord):
         yield from _supplier(source, ("steward",), record.steward, index)
-        for question in index.vocabulary.questions.keys() - record.answers.keys():
-            yield Problem(source, ("answers",), f"the question {question!r} is not answered")
+        for question, asked in index.vocabulary.questions.items():
+            if asked.of in {None, record.kind} and question not in record.answers:
+                yield Problem(source, ("answers",), f"the question {question!r} is not answered")
         for question, answer in record.answers.items():
             way = ("answers", question)
             if question not in index.vocabulary.questions:
                 yield Problem(source, way, f"{question!r} is no question of the vocabulary")
+            elif (kind := index.vocabulary.questions[question].of) not in {None, record.kind}:
+                yield Problem(source, way, f"{question!r} is asked of {kind} only")
             else:
                 yield from _answer(source, way, answer, index.vocabulary.questions[question], index.vocabulary)
 

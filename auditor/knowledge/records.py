@@ -356,6 +356,8 @@ class Question(Record, frozen=True, kw_only=True):
     """a free text is allowed besides the words"""
     sentence: str
     """what `auditor explain` says"""
+    of: str | None = None
+    """the only kind of terms that answers it (`provider-terms`); None: all do"""
     rules: tuple[str, ...] = ()
     """the rules that read it"""
 

@@ -27,6 +27,7 @@ _TOPICS: Final = {
     "thresholds": "Thresholds",
     "regions-excluded": "Regions",
     "business-excluded": "Kinds of business",
+    "competing-use": "Competing use",
     "use-restrictions": "Forbidden uses",
     "use-restrictions-flow-down": "Passing restrictions on",
     "military-use": "Military use",
@@ -42,6 +43,8 @@ _TOPICS: Final = {
     "outputs-train-other-models": "Training on outputs",
     "outputs-restricted": "Use of outputs",
     "distillation-is-derivative": "Distillation",
+    "inputs-train-models": "Training on inputs",
+    "inputs-retained": "Keeping of inputs",
     "termination-without-breach": "Ending without breach",
     "revocable": "Revocation",
     "unilateral-change": "Later changes",
@@ -53,7 +56,22 @@ _TOPICS: Final = {
     "open-source-ai": "Open Source AI Definition",
 }
 
+_OF_SERVICES: Final = frozenset({"competing-use", "inputs-train-models", "inputs-retained"})
+"""asked of the terms of hosted services only"""
+
 _SENTENCES: Final = {
+    ("competing-use", "allowed"): "what competes with the provider may be built",
+    ("competing-use", "conditional"): "what competes with the provider may be built under conditions",
+    ("competing-use", "forbidden"): "what competes with the provider may not be built",
+    ("inputs-train-models", "yes"): "the provider trains models on what is sent",
+    ("inputs-train-models", "opt-out"): "the provider trains models on what is sent, unless one objects",
+    ("inputs-train-models", "opt-in"): "the provider trains models on what is sent only if one agrees",
+    ("inputs-train-models", "conditional"): "whether the provider trains models on what is sent depends",
+    ("inputs-train-models", "no"): "the provider does not train models on what is sent",
+    ("inputs-retained", "no"): "what is sent is not kept",
+    ("inputs-retained", "for-a-time"): "what is sent is kept for a time",
+    ("inputs-retained", "unbounded"): "what is sent is kept, and no end is stated",
+    ("inputs-retained", "conditional"): "whether what is sent is kept depends",
     ("commercial-use", "allowed"): "is allowed",
     ("commercial-use", "conditional"): "is allowed under conditions",
     ("commercial-use", "forbidden"): "is forbidden",
@@ -131,7 +149,11 @@ def said(terms: LicenseTerms) -> tuple[Term, ...]:
 
 def left_open(terms: LicenseTerms, word: str) -> tuple[str, ...]:
     """The topics of the questions answered `silent` or, with another word, those that nobody could answer."""
-    return tuple(topic for question, topic in _TOPICS.items() if terms.answer(question).word == word)
+    return tuple(
+        topic
+        for question, topic in _TOPICS.items()
+        if terms.answer(question).word == word and (terms.kind == "provider-terms" or question not in _OF_SERVICES)
+    )
 
 
 def topic(question: str) -> str:
@@ -142,10 +164,13 @@ def topic(question: str) -> str:
 def sentence(question: str, answer: Answer) -> str:
     """What the answer says, as a clause that goes on after the topic and a colon."""
     told = "; ".join(_items(question, answer)) or _told(question, answer.word)
+    if answer.days is not None:
+        told += f", {_at_most(answer.days)}"
     if answer.modality:
         told += f" (for {answer.modality} only)"
     if answer.when:
-        told += f": {answer.when}" if answer.word == "conditional" else f", when {_bare(answer.when)}"
+        plain = answer.word == "conditional" or question in _OF_SERVICES
+        told += f": {answer.when}" if plain else f", when {_bare(answer.when)}"
     if answer.network:
         told += ", over a network too"
     if answer.compatible:
@@ -200,6 +225,10 @@ def effect_of(threshold: Threshold) -> str:
 def _quotation(question: str, answer: Answer) -> str | None:
     """The quoted words, unless the sentence holds them already."""
     return None if question in _TEXTS and answer.words == answer.word else answer.words
+
+
+def _at_most(days: int) -> str:
+    return "for a day at most" if days == 1 else f"for {days} days at most"
 
 
 def _bare(condition: str) -> str:

@@ -193,7 +193,8 @@ class StoredKnowledge(KnowledgeBase):
     @cached_property
     def _unread(self) -> dict[str, Answer]:
         """The answers of a licence that is known by name only."""
-        return dict.fromkeys(self.vocabulary.questions, Answer(answer="unknown"))
+        asked = (name for name, question in self.vocabulary.questions.items() if question.of is None)
+        return dict.fromkeys(asked, Answer(answer="unknown"))
 
     def _supplier(self, supplier: str) -> Supplier | None:
         return self._decoded("supplier", supplier, Supplier)

@@ -45,6 +45,7 @@ class UseByPath(Section, frozen=True, kw_only=True):
     distribution: Distribution | None = None
     modification: bool | None = None
     train_on_outputs: bool | None = None
+    confidential_inputs: bool | None = None
 
 
 class Use(Section, frozen=True, kw_only=True):
@@ -55,6 +56,8 @@ class Use(Section, frozen=True, kw_only=True):
     distribution: Distribution | None = None
     modification: bool | None = None
     train_on_outputs: bool | None = None
+    confidential_inputs: bool | None = None
+    """personal data, secrets or other people's texts are sent to hosted models"""
     monthly_active_users: Count | None = None
     annual_revenue_usd: Count | None = None
     domicile: tuple[str, ...] | None = None

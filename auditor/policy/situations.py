@@ -10,7 +10,7 @@ from auditor.domain.finding import Action
 from auditor.policy.policy import Distribution, Policy, Use
 from auditor.policy.selector import matches_glob
 
-_OWN_KEYS: Final = ("commercial", "hosting", "distribution", "modification", "train_on_outputs")
+_OWN_KEYS: Final = ("commercial", "hosting", "distribution", "modification", "train_on_outputs", "confidential_inputs")
 """the keys of `use:` that `use.paths` may say anew"""
 
 

@@ -25,6 +25,7 @@ from auditor.policy.regions import shared
 from auditor.policy.situations import Situation, met, situations
 from auditor.policy.thresholds import Reach, open_key, policy_key, reach, told
 from auditor.rules.base import finding
+from auditor.rules.license import competing_use
 from auditor.rules.license.business_excluded import called, shut_out
 from auditor.rules.license.modification_limited import CHANGED
 from auditor.rules.license.region_excluded import concerns
@@ -91,6 +92,7 @@ def _points(graph: ComponentGraph, policy: Policy, profile: Profile) -> Iterator
             *_regions(terms, policy),
             *_bans(terms, policy, places, kind),
             *_business(terms, policy),
+            *_rivalry(terms, policy),
         ):
             if point.asks not in asked:
                 asked.add(point.asks)
@@ -181,3 +183,13 @@ def _business(profile: Profile, policy: Policy) -> Iterator[Open]:
     few = all(kind == "competitor" for b in bindings for kind in shut_out(b.license))
     asks = f"what kind of business you are in (nothing is granted for {', '.join(kinds)})"
     yield Open(asks, tuple(bindings), "use.business", few)
+
+
+def _rivalry(profile: Profile, policy: Policy) -> Iterator[Open]:
+    if policy.use.business is not None or profile.component.kind is not ComponentKind.SERVICE:
+        return
+    if "competitor" in {kind for offer in profile.binding_offers for terms in offer for kind in shut_out(terms)}:
+        return  # _business asks the same
+    if bindings := competing_use.limits(profile):
+        provider = bindings[0].license.steward or "the provider"
+        yield Open(f"whether you build what competes with {provider}", bindings, "use.business", minor=True)

@@ -39,6 +39,9 @@ REVENUE = Threshold(
          "derivatives must be licensed under the same terms, when it is distributed"),
         ("hosting", Answer(answer="conditional"), "allowed under conditions"),
         ("patent-grant", Answer(answer="yes", note="see 3"), "patent rights are granted (note: see 3)"),
+        ("inputs-retained", Answer(answer="for-a-time", days=30, when="to find abuse"),
+         "what is sent is kept for a time, for 30 days at most: to find abuse"),
+        ("inputs-retained", Answer(answer="for-a-time", days=1), "what is sent is kept for a time, for a day at most"),
     ],
 )  # fmt: skip
 def test_an_answer_reads_as_a_sentence(question: str, answer: Answer, expected: str) -> None:
@@ -56,3 +59,19 @@ def test_every_question_of_the_vocabulary_has_words() -> None:
     vocabulary = resources.files("auditor.knowledge") / "vocabulary.yaml"
     questions = yaml.safe_load(vocabulary.read_text(encoding="utf-8"))["questions"]
     assert set(terms._TOPICS) == set(questions)  # noqa: SLF001 - the table itself is what is tested
+    of_services = {name for name, question in questions.items() if question.get("of") == "provider-terms"}
+    assert set(terms._OF_SERVICES) == of_services  # noqa: SLF001 - likewise
+
+
+def test_every_answer_of_the_vocabulary_has_words_of_its_own() -> None:
+    vocabulary = resources.files("auditor.knowledge") / "vocabulary.yaml"
+    questions = yaml.safe_load(vocabulary.read_text(encoding="utf-8"))["questions"]
+    for question in terms._OF_SERVICES:  # noqa: SLF001 - likewise
+        for word in {*questions[question]["answers"]} - {"silent", "unknown"}:
+            assert sentence(question, Answer(answer=word)) != word, (question, word)
+
+
+def test_questions_of_services_are_left_open_by_their_terms_only() -> None:
+    assert "Keeping of inputs" not in left_open(LicenseTerms(id="X", name="X", answers={}), "unknown")
+    host = LicenseTerms(id="X", name="X", kind="provider-terms", answers={})
+    assert "Keeping of inputs" in left_open(host, "unknown")
