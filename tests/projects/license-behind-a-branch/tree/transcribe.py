@@ -1,0 +1,3 @@
+from funasr import AutoModel
+
+model = AutoModel(model="recogniser")
