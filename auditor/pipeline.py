@@ -1,7 +1,7 @@
 """The stages of an audit, in order: files → claims → linked claims → facts → profiles → findings → audit."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -24,7 +24,7 @@ from auditor.domain.audit import (
     Suppressed,
 )
 from auditor.domain.component import ComponentId, ComponentKind
-from auditor.domain.evidence import Location
+from auditor.domain.evidence import Location, WaiverComment
 from auditor.domain.fact import Fact
 from auditor.domain.finding import Action, Finding, Severity
 from auditor.enrichers import run as enrichers
@@ -43,6 +43,7 @@ from auditor.policy import baseline as baselines
 from auditor.policy import introduced, scoring
 from auditor.policy.curations import Lapsed, examined, is_no_model
 from auditor.policy.declarations import declared
+from auditor.policy.inline_waivers import read_comments
 from auditor.policy.introduced import Before, Introduced
 from auditor.policy.load import LoadedPolicy, load_policy
 from auditor.policy.policy import Policy
@@ -74,6 +75,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """the files of the tree where somebody else knows them; None: git and the ignore files say which"""
     policy_base: Path | None = None
     """the folder that a policy's path starts from; None: the working folder"""
+    ignores: bool = True
+    """whether waivers, in the policy and in comments, set findings aside"""
 
 
 class Survey(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,6 +87,8 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     linked: Linked
     diagnostics: tuple[Diagnostic, ...]
     files_read: int
+    comments: tuple[WaiverComment, ...] = ()
+    """what the tree says to us, unread"""
     lapsed: tuple[Lapsed, ...] = ()
     """curations of the policy whose evidence is not what it was; they state nothing"""
 
@@ -95,7 +100,16 @@ def audit(request: Request) -> Audit:
     accepted = baselines.read_file(request.baseline) if request.baseline else None
     surveyed = survey(request, loaded)
     graph = surveyed.graph
-    findings = rules.judge(graph, loaded, surveyed.walked.base, lapsed=surveyed.lapsed)
+    inline = read_comments(surveyed.comments, loaded.policy.inline_waivers, rules.ids(), request.today or request.as_of)
+    surveyed = msgspec.structs.replace(surveyed, diagnostics=_in_order({*surveyed.diagnostics, *inline.diagnostics}))
+    findings = rules.judge(
+        graph,
+        loaded,
+        surveyed.walked.base,
+        lapsed=surveyed.lapsed,
+        comments=inline.waivers,
+        ignores=request.ignores,
+    )
     notes: tuple[Diagnostic, ...] = ()
     if accepted is not None:
         findings = baselines.mark(findings, accepted)
@@ -153,10 +167,16 @@ def survey(request: Request, loaded: LoadedPolicy | None = None) -> Survey:
         walked=walked,
         graph=graph,
         linked=linked,
-        diagnostics=tuple(sorted(diagnostics, key=lambda d: (d.location or Location(""), d.code, d.message))),
+        diagnostics=_in_order(diagnostics),
         files_read=detection.files_read,
+        comments=tuple(one for said in detection.claims.values() for one in said if isinstance(one, WaiverComment)),
         lapsed=lapsed,
     )
+
+
+def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By place, then code and message."""
+    return tuple(sorted(diagnostics, key=lambda d: (d.location or Location(""), d.code, d.message)))
 
 
 def _linked(walked: Walk, detection: detectors.Detection, knowledge: KnowledgeBase, cache: Cache | None) -> Linked:
@@ -213,6 +233,7 @@ def _told(
             waived=sum(finding.waived is not None for finding in findings),
             baseline=sum(finding.baseline == "known" for finding in findings),
             not_introduced=chosen.left_out,
+            inline=sum(finding.waived_at is not None for finding in findings),
         ),
         since=Since(request.before.revision, request.before.commit) if request.before else None,
         snippets=snippets,

@@ -62,6 +62,12 @@ class Output(click.ParamType[tuple[str, Path]]):
     group="Policy",
     help="Findings that this file holds are shown, and do not fail.",
 )
+@option(
+    "--no-ignores",
+    is_flag=True,
+    group="Policy",
+    help="Show all: waivers, in the policy and in comments, set nothing aside.",
+)
 @as_of_option
 @option("--exit-zero", is_flag=True, group="Policy", help="Exit with 0 although the policy failed.")
 @option("--strict", is_flag=True, group="Policy", help="Exit with 5 when something could not be read.")
@@ -100,6 +106,7 @@ def command(
     policy: str,
     fail_on: str | None,
     baseline: Path | None,
+    no_ignores: bool,
     as_of: date | None,
     exit_zero: bool,
     strict: bool,
@@ -126,6 +133,7 @@ def command(
         cache=not no_cache,
         fail_on=Severity(fail_on) if fail_on else None,
         baseline=baseline,
+        ignores=not no_ignores,
         changed=(path, *more) if changed else (),
     )
     result = audit(request)

@@ -11,6 +11,7 @@ from auditor.detectors import (
     displayed_text,
     git_modules,
     hub_config,
+    inline_waivers,
     installed_packages,
     javascript_calls,
     javascript_projects,
@@ -68,4 +69,5 @@ DETECTORS: Final[Sequence[Detector]] = [
     terraform,
     sql_scripts,
     config_values,
+    inline_waivers,
 ]

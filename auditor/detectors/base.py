@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from auditor.domain.audit import Diagnostic
-from auditor.domain.evidence import Occurrence, Unresolved
+from auditor.domain.evidence import Occurrence, Unresolved, WaiverComment
 from auditor.domain.expression import Binding, Class, Function, Reference
 from auditor.domain.fact import LicenseFact
 from auditor.domain.obligation import ComplianceArtifact
@@ -23,6 +23,7 @@ Claim = (
     | Class
     | Reference
     | Unresolved
+    | WaiverComment
     | Diagnostic
 )
 """A `LicenseFact` is what a card, header or Modelfile in the tree states about a component of the tree's own making."""

@@ -19,7 +19,7 @@ from auditor.detectors import DETECTORS
 from auditor.detectors.base import Claim, Detector
 from auditor.detectors.prefilter import Prefilter, needles_of
 from auditor.domain.audit import Diagnostic
-from auditor.domain.evidence import Location, Occurrence, Unresolved
+from auditor.domain.evidence import Location, Occurrence, Unresolved, WaiverComment
 from auditor.domain.expression import Binding, Class, Function, Reference
 from auditor.domain.fact import LicenseFact
 from auditor.domain.obligation import ComplianceArtifact
@@ -33,7 +33,16 @@ from auditor.knowledge.base import KnowledgeBase
 
 _T = TypeVar("_T")
 _Stated = (
-    Occurrence | Relationship | LicenseFact | ComplianceArtifact | Binding | Class | Function | Reference | Unresolved
+    Occurrence
+    | Relationship
+    | LicenseFact
+    | ComplianceArtifact
+    | Binding
+    | Class
+    | Function
+    | Reference
+    | Unresolved
+    | WaiverComment
 )
 POOL_FROM: Final = 5_000_000
 """bytes of files to be parsed; below, starting processes costs more than they save"""
@@ -147,7 +156,9 @@ class _Run:
         return self.prefilter.passing(self._wanting(file.path), file.content)
 
     def _wanting(self, path: PurePosixPath) -> list[int]:
-        return [index for index, detector in enumerate(self.detectors) if detector.wants(path)]
+        """The detectors, by index, that want a file of this name; companions come along and are none by themselves."""
+        wanting = [index for index, detector in enumerate(self.detectors) if detector.wants(path)]
+        return [] if all(getattr(self.detectors[index], "COMPANION", False) for index in wanting) else wanting
 
     def claims(self, file: SourceFile) -> FileClaims:
         """What all detectors say of one file. A detector that fails is a diagnostic; the others go on."""

@@ -94,9 +94,12 @@ class Suppressed(msgspec.Struct, frozen=True):
     """How many findings were set aside, and by what; always printed."""
 
     waived: int = 0
+    """by waivers of any kind, and by agreements"""
     baseline: int = 0
     not_introduced: int = 0
     """left out, since the change that was asked about did not bring them in"""
+    inline: int = 0
+    """of the waived, how many by comments in the code"""
 
 
 class Since(msgspec.Struct, frozen=True):

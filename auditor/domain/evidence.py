@@ -117,6 +117,19 @@ class Unresolved(msgspec.Struct, frozen=True, kw_only=True, order=True, tag_fiel
     """environment, argument, computed, or not-found"""
 
 
+class WaiverComment(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="waiver-comment"):
+    """A comment that speaks to us: `auditor: ignore[rule] …`, unread as yet."""
+
+    location: Location
+    """of the words"""
+    covers: Location
+    """the line that it speaks of: its own, or the next that is no comment; without columns"""
+    text: str
+    """from `auditor:` to the end of the comment's line, at most 1,000 characters"""
+    beside: str = ""
+    """the line that it speaks of, with secrets masked"""
+
+
 class Standing(StrEnum):
     """Whose word counts when two disagree, strongest first."""
 

@@ -106,6 +106,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     remedy: str = ""
     waived: str | None = None
     """the waiver's reason, when one covers it"""
+    waived_at: Location | None = None
+    """where the comment stands that waives it; None when it is not waived, or by the policy"""
     baseline: str | None = None
     """new, or known, when a baseline was given"""
 

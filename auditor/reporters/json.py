@@ -48,7 +48,11 @@ def audit_json(audit: Audit) -> Object:
         "unresolved": [_unresolved(unresolved) for unresolved in audit.unresolved],
         "relationships": [relationship_json(relationship) for relationship in audit.relationships],
         "findings": [finding_json(finding, audit.policy.lines) for finding in audit.findings],
-        "suppressed": {"waived": audit.suppressed.waived, "baseline": audit.suppressed.baseline},
+        "suppressed": {
+            "waived": audit.suppressed.waived,
+            "inline": audit.suppressed.inline,
+            "baseline": audit.suppressed.baseline,
+        },
         "concentration": _concentration(audit.concentration),
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in audit.diagnostics],
         "rules": [

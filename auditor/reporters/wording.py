@@ -262,3 +262,9 @@ def network(audit: Audit) -> str:
     if audit.skipped_enrichers:
         told += f"; not asked: {', '.join(audit.skipped_enrichers)}"
     return told
+
+
+def set_aside(audit: Audit) -> str:
+    """How many findings do not count, and why; said even where there are none."""
+    told = audit.suppressed
+    return f"{told.waived:,} waived ({told.inline:,} of them by comments), {told.baseline:,} known from a baseline"

@@ -10,6 +10,7 @@ from auditor.domain.finding import Finding, RuleMeta
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.agreements import answer
 from auditor.policy.curations import Lapsed
+from auditor.policy.inline_waivers import InlineWaiver
 from auditor.policy.load import LoadedPolicy
 from auditor.policy.settings import settled
 from auditor.policy.waivers import apply, held
@@ -30,11 +31,14 @@ def judge(
     given: Sequence[Rule] = RULES,
     *,
     lapsed: Sequence[Lapsed] = (),
+    comments: Sequence[InlineWaiver] = (),
+    ignores: bool = True,
 ) -> tuple[Finding, ...]:
     """The findings of all rules, with the policy's severities, actions and waivers; worst first.
 
     The rules about the policy itself speak last: `lapsed` are its curations that no longer hold, `base` the scanned
-    folder, for the place of a policy file that lies in it.
+    folder, for the place of a policy file that lies in it. `comments` are the waivers that stand in the code; without
+    `ignores` neither they nor those of the policy hide anything.
     """
     policy = loaded.policy
     graph = with_choices(graph, policy, given)
@@ -49,9 +53,11 @@ def judge(
         terms = graph.knowledge.license(name)
         return terms.id if terms else name
 
-    applied = apply(found, policy, graph.as_of, lambda component: held(graph.profile(component)), canonical)
+    applied = apply(
+        found, policy, graph.as_of, lambda component: held(graph.profile(component)), canonical, comments=comments
+    )
     answered = answer(
-        applied.findings,
+        applied.findings if ignores else found,
         policy,
         graph.as_of,
         lambda component: held(graph.profile(component)),

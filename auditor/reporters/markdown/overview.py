@@ -81,12 +81,8 @@ def summary_section(audit: Audit) -> Iterator[str]:
         )
     )
     yield from table(("Axis", "Errors", "Warnings", "Notes", "Score (0 to 100, more is worse)"), rows)
-    if audit.suppressed.waived or audit.suppressed.baseline:
-        yield ""
-        yield (
-            f"Not counted above: {audit.suppressed.waived:,} waived, "
-            f"{audit.suppressed.baseline:,} known from a baseline."
-        )
+    yield ""
+    yield f"Not counted above: {wording.set_aside(audit)}."
 
 
 def bar(share: float) -> str:

@@ -50,6 +50,9 @@ def sarif_log(audit: Audit) -> Object:
                     "knowledgeAsOf": audit.knowledge.as_of.isoformat() if audit.knowledge.as_of else None,
                     "knowledgeDigest": audit.knowledge.digest,
                     "verdict": audit.verdict.value,
+                    "waived": audit.suppressed.waived,
+                    "waivedInline": audit.suppressed.inline,
+                    "knownFromBaseline": audit.suppressed.baseline,
                 },
             }
         ],

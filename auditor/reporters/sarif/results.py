@@ -65,7 +65,8 @@ def _suppressions(finding: Finding) -> list[Object]:
     if finding.waived is None:
         return []
     justification = plain(finding.waived) or "waived in the policy"
-    return [{"kind": "external", "status": "accepted", "justification": justification}]
+    kind = "external" if finding.waived_at is None else "inSource"
+    return [{"kind": kind, "status": "accepted", "justification": justification}]
 
 
 def _message(finding: Finding, audit: Audit) -> str:

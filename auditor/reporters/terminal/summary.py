@@ -57,12 +57,7 @@ def write_summary(page: Page, audit: Audit) -> None:
         _field(page, "unresolved", wording.plural(len(audit.unresolved), "name"))
     if audit.diagnostics:
         _field(page, "diagnostics", f"{len(audit.diagnostics):,}")
-    if audit.suppressed.waived or audit.suppressed.baseline:
-        _field(
-            page,
-            "set aside",
-            f"{audit.suppressed.waived:,} waived, {audit.suppressed.baseline:,} known from a baseline",
-        )
+    _field(page, "set aside", wording.set_aside(audit))
     score = audit.score
     _field(
         page,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 import msgspec
 
@@ -14,6 +14,9 @@ from auditor.policy.curations import Lapsed
 from auditor.policy.declarations import within
 from auditor.policy.load import LoadedPolicy
 from auditor.policy.waivers import WaiverOutcome
+
+INLINE_KEY: Final = "inline-waivers"
+"""the key of the policy that lets comments waive"""
 
 
 class Upkeep(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,9 +44,11 @@ class PolicyRule(Protocol):
         """The findings, with the card's own severity and action; the policy's are put on by `rules/run.py`."""
 
 
-def entry_finding(meta: RuleMeta, upkeep: Upkeep, *, key: str, message: str, about: str) -> Finding:
-    """A finding about one entry of the policy, such as `waivers[0]`, at the place where it is written."""
-    place = _location(upkeep, key)
+def entry_finding(
+    meta: RuleMeta, upkeep: Upkeep, *, key: str | None, message: str, about: str, place: Location | None = None
+) -> Finding:
+    """A finding about one entry of the policy, such as `waivers[0]`, or about a comment, at its place."""
+    place = place or (_location(upkeep, key) if key else None)
     return Finding(
         rule=meta.id,
         severity=meta.severity,
@@ -51,7 +56,7 @@ def entry_finding(meta: RuleMeta, upkeep: Upkeep, *, key: str, message: str, abo
         message=message,
         about=about,
         locations=(place,) if place else (),
-        policy_key=key,
+        policy_key=key or INLINE_KEY,
     )
 
 

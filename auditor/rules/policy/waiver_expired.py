@@ -26,8 +26,9 @@ def check(upkeep: Upkeep) -> Iterator[Finding]:
             yield entry_finding(
                 META,
                 upkeep,
-                key=f"waivers[{outcome.index}]",
-                message=f"the waiver of {waiver.rule} for {waiver.component} ended on {waiver.expires}"
+                key=outcome.key,
+                place=outcome.place,
+                message=f"{outcome.named} ended on {waiver.expires}"
                 + (f", with {now} again" if needed else "; nothing needs it any more"),
                 about=about(waiver),
             )

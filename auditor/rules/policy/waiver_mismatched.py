@@ -29,7 +29,8 @@ def check(upkeep: Upkeep) -> Iterator[Finding]:
             yield entry_finding(
                 META,
                 upkeep,
-                key=f"waivers[{outcome.index}]",
-                message=f"the waiver of {waiver.rule} for {waiver.component} accepts {waiver.license}, but {under}",
+                key=outcome.key,
+                place=outcome.place,
+                message=f"{outcome.named} accepts {waiver.license}, but {under}",
                 about=about(waiver),
             )

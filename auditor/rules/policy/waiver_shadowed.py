@@ -21,12 +21,13 @@ META: Final = RuleMeta(
 
 def check(upkeep: Upkeep) -> Iterator[Finding]:
     for outcome in upkeep.outcomes:
-        if outcome.matched and not (outcome.covered or outcome.ended or outcome.too_long):
+        if outcome.matched and not (outcome.covered or outcome.elsewhere or outcome.ended or outcome.too_long):
             waiver = outcome.waiver
             yield entry_finding(
                 META,
                 upkeep,
-                key=f"waivers[{outcome.index}]",
-                message=f"the waiver of {waiver.rule} for {waiver.component} adds nothing: one before it covers the same",
+                key=outcome.key,
+                place=outcome.place,
+                message=f"{outcome.named} adds nothing: one before it covers the same",
                 about=about(waiver),
             )

@@ -24,8 +24,9 @@ def check(upkeep: Upkeep) -> Iterator[Finding]:
             yield entry_finding(
                 META,
                 upkeep,
-                key=f"waivers[{outcome.index}]",
-                message=f"the waiver of {waiver.rule} for {waiver.component} {why}",
+                key=outcome.key,
+                place=outcome.place,
+                message=f"{outcome.named} {why}",
                 about=about(waiver),
             )
 
@@ -36,4 +37,7 @@ def _why(outcome: WaiverOutcome) -> str:
         return ""
     if outcome.too_long and outcome.matched:
         return f"does not hold: it ends on {outcome.waiver.expires}, more than a year after the day of this audit"
+    if outcome.elsewhere:
+        more = f" and {len(outcome.elsewhere) - 1} more" if len(outcome.elsewhere) > 1 else ""
+        return f"covers one place of its finding, which stays open because of {outcome.elsewhere[0]}{more}"
     return "" if outcome.matched or outcome.mismatched else "matches no finding"

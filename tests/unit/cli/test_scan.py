@@ -163,3 +163,44 @@ class TestOnlyWhatIsNew:
     def test_excluded_files_are_not_looked_at(self, run: Run, project: Path) -> None:
         told = json.loads(run("scan", project, "--exclude", "app.py", "-f", "json", *DAY).stdout)
         assert [component["id"] for component in told["components"]] == ["library:pypi/transformers"]
+
+
+class TestCommentsThatWaive:
+    COMMENT = "  # auditor: ignore[license/unknown] until=2027-01-31 license=none-stated read by legal"
+
+    def tree(self, project: Path, comment: str) -> Path:
+        text = (project / "app.py").read_text(encoding="utf-8").removesuffix("\n")
+        (project / "app.py").write_text(text + comment + "\n", encoding="utf-8")
+        policy = project / "strict.yaml"
+        policy.write_text(policy.read_text(encoding="utf-8") + "inline-waivers: allow\n", encoding="utf-8")
+        return policy
+
+    def test_they_set_aside_what_they_cover_and_every_format_counts_it(self, run: Run, project: Path) -> None:
+        assert run("scan", project, "-p", project / "strict.yaml", *DAY).exit_code == 1
+        policy = self.tree(project, self.COMMENT)
+        result = run("scan", project, "-p", policy, *DAY)
+        assert result.exit_code == 0
+        assert "1 waived (1 of them by comments), 0 known from a baseline" in result.stdout
+        assert "1 waived (1 of them by comments)" in run("scan", project, "-p", policy, "-f", "markdown", *DAY).stdout
+        told = json.loads(run("scan", project, "-p", policy, "-f", "json", *DAY).stdout)
+        assert told["suppressed"] == {"waived": 1, "inline": 1, "baseline": 0}
+        log = json.loads(run("scan", project, "-p", policy, "-f", "sarif", *DAY).stdout)["runs"][0]
+        assert (log["properties"]["waived"], log["properties"]["waivedInline"]) == (1, 1)
+        kinds = [one["kind"] for result in log["results"] for one in result["suppressions"]]
+        assert kinds == ["inSource"]
+
+    def test_no_ignores_shows_all(self, run: Run, project: Path) -> None:
+        policy = self.tree(project, self.COMMENT)
+        assert run("scan", project, "-p", policy, "--no-ignores", *DAY).exit_code == 1
+
+    def test_a_policy_that_denies_them_is_told_of_each(self, run: Run, project: Path) -> None:
+        self.tree(project, self.COMMENT)
+        told = json.loads(run("scan", project, "-f", "json", *DAY).stdout)
+        assert [diagnostic["code"] for diagnostic in told["diagnostics"]] == ["inline-waiver-denied"]
+        assert told["suppressed"] == {"waived": 0, "inline": 0, "baseline": 0}
+
+    def test_a_mistake_is_a_wrong_call_with_its_place(self, run: Run, project: Path) -> None:
+        policy = self.tree(project, self.COMMENT.replace("until", "untill"))
+        result = run("scan", project, "-p", policy, *DAY)
+        assert result.exit_code == 2
+        assert "error: app.py:4:93: 'untill' is not a key of an inline waiver; did you mean until?" in result.output

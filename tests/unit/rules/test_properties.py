@@ -13,6 +13,7 @@ from auditor.domain.evidence import Occurrence, Standing
 from auditor.domain.fact import Fact, LicenseFact, SupplierFact, SupportFact, SupportStatus
 from auditor.domain.finding import Finding
 from auditor.domain.relationship import Relationship
+from auditor.policy.inline_waivers import LONGEST
 from auditor.policy.policy import (
     ConcentrationSection,
     Count,
@@ -24,7 +25,6 @@ from auditor.policy.policy import (
     Within,
 )
 from auditor.policy.selector import selects
-from auditor.policy.waivers import LONGEST
 from auditor.rules.policy.knowledge_stale import OLDEST
 from auditor.rules.run import ids, judge
 from tests.unit.frozen import FakeKnowledge, edge, graph, licensed, made_by, origin, supported, use
