@@ -16,6 +16,7 @@ from auditor.domain.obligation import ArtifactKind, ComplianceArtifact
 from auditor.files.scope import scope_of
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.display_texts import can_be_searched
 
 NAME: Final = "displayed-text"
 
@@ -27,9 +28,6 @@ _ENDINGS: Final = frozenset(
         ".json", ".yaml", ".yml", ".toml", ".strings", ".po", ".pot", ".arb", ".properties", ".ftl", ".resx",
     }
 )  # fmt: skip
-_PLACEHOLDER: Final = re.compile(r"[<\[]|\bNAME\b|^the ")
-_FEWEST: Final = 3
-"""words; a shorter text is a model's name, which a page may hold for any reason"""
 _MOST: Final = 5
 """places per file and text"""
 _DUTY: Final = re.compile(
@@ -60,14 +58,9 @@ def texts(knowledge: KnowledgeBase) -> tuple[str, ...]:
     found = set()
     for license_ in knowledge.ids("license"):
         terms = knowledge.license(license_)
-        if terms is not None and is_searched(text := terms.answer("display-text").word):
+        if terms is not None and can_be_searched(text := terms.answer("display-text").word):
             found.add(text)
     return tuple(sorted(found))
-
-
-def is_searched(text: str) -> bool:
-    """Whether a prescribed text is searched for: it is whole, without a place for a name, and long enough."""
-    return len(text.split()) >= _FEWEST and not _PLACEHOLDER.search(text)
 
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from auditor.domain.evidence import Location, Origin
-from auditor.domain.finding import Action, Axis, Clause, Finding, RuleMeta, Severity, Step
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity, Step
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.knowledge.sentences import sentence
+from auditor.knowledge.citation import cite
 from auditor.policy.policy import Policy
 
 
@@ -50,7 +50,7 @@ def finding(
         about=about,
         locations=tuple(graph.locations(profile) if locations is None else locations),
         chain=tuple(graph.chain(profile.component) if chain is None else chain),
-        clauses=tuple(dict.fromkeys(clause(binding) for binding in clauses)),
+        clauses=tuple(dict.fromkeys(cite(binding) for binding in clauses)),
         origins=_origins(meta, profile) if origins is None else tuple(origins),
         policy_key=policy_key,
         remedy=remedy,
@@ -78,16 +78,3 @@ def remedy_of(meta: RuleMeta) -> str:
     """The `Remedy:` paragraph of the rule's docstring, as one line; empty if there is none."""
     _, found, rest = meta.help.partition("Remedy:")
     return " ".join(rest.split("\n\n")[0].split()) if found else ""
-
-
-def clause(binding: BindingAnswer) -> Clause:
-    """A licence's answer as a clause of a finding."""
-    answer = binding.answer
-    return Clause(
-        license=binding.license.id,
-        question=binding.question,
-        clause=answer.clause,
-        answer=sentence(binding.question, answer),
-        words=answer.words,
-        url=answer.url or binding.license.url,
-    )

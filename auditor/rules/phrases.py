@@ -1,16 +1,18 @@
 """Turns of phrase that several rules need: what a component is called, whose word it is, what to move to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
 from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Standing
 from auditor.domain.fact import SupportFact
+from auditor.domain.obligation import DutyStatus
 from auditor.domain.profile import Profile
 from auditor.domain.relationship import RelationshipType
 from auditor.graph.calendar import by_observers, successors
 from auditor.graph.component_graph import ComponentGraph
+from auditor.obligations.case import Judgement
 
 _NAMED: Final = 5
 """names that a sentence lists before it counts the rest"""
@@ -79,3 +81,11 @@ def listed(names: Sequence[str]) -> str:
     """`a, b, c`, and from the sixth on how many more."""
     told = ", ".join(names[:_NAMED])
     return told if len(names) <= _NAMED else f"{told} and {len(names) - _NAMED} more"
+
+
+def done_at(judgements: Iterable[Judgement]) -> str:
+    """Where the tree shows that duties are done, a place for each; empty unless all of them are."""
+    told = tuple(judgements)
+    if not told or any(one.status is not DutyStatus.DONE for one in told):
+        return ""
+    return " and ".join(dict.fromkeys(f"{at.path}:{at.line}" for one in told for at in one.evidence[:1]))

@@ -8,6 +8,7 @@ from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.evidence import Location, Occurrence, Origin, Standing, Unresolved
 from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact, SupportFact, SupportStatus
 from auditor.domain.license import Answer, LicenseTerms, Threshold
+from auditor.domain.obligation import ArtifactKind, ComplianceArtifact
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.graph.component_graph import ComponentGraph, build
 from auditor.knowledge.base import Details, Identity, KnowledgeBase
@@ -392,6 +393,11 @@ def supported(name: str, status: SupportStatus, **more: Any) -> SupportFact:
     return SupportFact(component=component(name), status=status, origin=given, **more)
 
 
+def held(kind: str, what: str, path: str, line: int = 1, *, holder: str = "") -> ComplianceArtifact:
+    """`held("notice", "LicenseRef-llama", "NOTICE")`: the tree holds a text by which a duty is met."""
+    return ComplianceArtifact(kind=ArtifactKind(kind), what=what, location=Location(path, line), holder=holder)
+
+
 def made_by(name: str, supplier: str) -> SupplierFact:
     """Somebody states who made it."""
     return SupplierFact(component=component(name), supplier=supplier, origin=origin())
@@ -409,6 +415,7 @@ def graph(
     *,
     knowledge: KnowledgeBase | None = None,
     unresolved: Sequence[Unresolved] = (),
+    artifacts: Sequence[ComplianceArtifact] = (),
     as_of: date = TODAY,
 ) -> ComponentGraph:
     """A graph from what was seen and what is said."""
@@ -423,4 +430,5 @@ def graph(
         knowledge=knowledge or FakeKnowledge(),
         as_of=as_of,
         unresolved=unresolved,
+        artifacts=artifacts,
     )

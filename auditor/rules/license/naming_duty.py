@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.domain.license import Answer
-from auditor.domain.profile import BindingAnswer, Profile
+from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import Ancestor, ancestors, route
+from auditor.graph.lineage import route
+from auditor.obligations.asked import asks_for_name
+from auditor.obligations.naming import Bears, bears, names_owed
 from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met, reaches_others
@@ -24,8 +25,6 @@ from auditor.rules.base import finding
 META: Final = RuleMeta(
     "license/naming-duty", Axis.LICENSE, Severity.HIGH, Action.FAIL, "derived models must bear a given name"
 )
-
-_NO_DUTY: Final = frozenset({"none", "silent", "unknown"})
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
@@ -38,13 +37,11 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 def _missed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
     """The component is derived from one whose licence asks for a name that it does not bear."""
     own = graph.is_own(profile) or is_internal(policy, profile.component)
-    for ancestor, bindings in _owed(graph, profile):
+    for ancestor, bindings in names_owed(graph, profile):
         prefix = bindings[0].answer.word
-        names = _names(graph, profile)
-        by_maker = profile.supplier is not None and profile.supplier.id == bindings[0].license.steward
-        inside = any(prefix.casefold() in name for name in names)
-        begins = any(name.startswith(prefix.casefold()) for name in names)
-        if by_maker or begins or (inside and not own):
+        how = bears(graph, profile, bindings[0])
+        inside = how is Bears.ELSEWHERE
+        if how is Bears.YES or (inside and not own):
             continue
         contested = f" ({prefix} stands elsewhere in the name; whether that is enough is contested)" if inside else ""
         passed_on = reaches_others(policy, graph.locations(profile))
@@ -62,22 +59,6 @@ def _missed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding 
             action=None if own and passed_on and not inside else Action.NOTE,
         )
     return None
-
-
-def _names(graph: ComponentGraph, profile: Profile) -> tuple[str, ...]:
-    """Its names, in small letters: the last part of its id, and what a card of the tree calls it."""
-    names = (profile.component.name.rpartition("/")[2], graph.title(profile))
-    return tuple(name.casefold() for name in names if name)
-
-
-def _owed(graph: ComponentGraph, profile: Profile) -> Iterator[tuple[Ancestor, tuple[BindingAnswer, ...]]]:
-    """The ancestors whose licence asks for a name: of what holds their weights, or learnt from their outputs."""
-    for ancestor in ancestors(graph, profile):
-        bindings = ancestor.profile.bound("name-prefix", asks_for_name)
-        if not bindings or not (ancestor.is_weights or (ancestor.is_outputs and not ancestor.is_data)):
-            continue
-        if ancestor.is_weights or ancestor.profile.unavoidable("outputs-train-other-models", {"conditional"}):
-            yield ancestor, bindings
 
 
 def _ahead(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
@@ -102,8 +83,3 @@ def _ahead(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding |
         severity=Severity.MEDIUM if certain else Severity.LOW,
         action=Action.WARN if certain else Action.NOTE,
     )
-
-
-def asks_for_name(answer: Answer) -> bool:
-    """Whether an answer on `name-prefix` asks for a name."""
-    return answer.word not in _NO_DUTY

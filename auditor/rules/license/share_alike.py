@@ -13,6 +13,7 @@ from typing import Final
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.lineage import binding
+from auditor.obligations.asked import is_required
 from auditor.policy.policy import Policy
 from auditor.policy.situations import reaches_others
 from auditor.rules.base import finding
@@ -24,7 +25,7 @@ META: Final = RuleMeta(
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        owed = binding(graph, profile, "share-alike", lambda answer: answer.word == "required")
+        owed = binding(graph, profile, "share-alike", is_required)
         if owed is None:
             continue
         network = any(one.answer.network for one in owed.bindings)

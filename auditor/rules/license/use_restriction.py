@@ -15,6 +15,7 @@ from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.lineage import binding
+from auditor.obligations.asked import is_required, lists_uses
 from auditor.policy.policy import Policy
 from auditor.policy.situations import reaches_others
 from auditor.rules.base import finding
@@ -22,8 +23,6 @@ from auditor.rules.base import finding
 META: Final = RuleMeta(
     "license/use-restriction", Axis.LICENSE, Severity.MEDIUM, Action.NOTE, "the terms forbid certain uses"
 )
-
-_LISTED: Final = frozenset({"in-text", "attachment", "external-policy"})
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
@@ -56,10 +55,10 @@ def _military(graph: ComponentGraph, policy: Policy, profile: Profile) -> Findin
 
 
 def _listed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
-    listed = binding(graph, profile, "use-restrictions", lambda answer: answer.word in _LISTED)
+    listed = binding(graph, profile, "use-restrictions", lists_uses)
     if listed is None:
         return None
-    passed_on = binding(graph, profile, "use-restrictions-flow-down", lambda answer: answer.word == "required")
+    passed_on = binding(graph, profile, "use-restrictions-flow-down", is_required)
     others = reaches_others(policy, graph.locations(profile)) if passed_on else None
     told = f"{profile.component.name}: its terms list forbidden uses"
     if others and others.said:

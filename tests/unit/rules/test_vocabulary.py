@@ -25,14 +25,16 @@ SHOWN_ONLY = {
 """what a reader wants to know, and what no use of ours meets or breaks"""
 
 
+READERS = ("auditor.rules.", "auditor.graph.", "auditor.obligations.")
+"""packages in which a licence's answers are read"""
+
+
 def words(rule: Any) -> set[str]:
     """Every text that stands in a rule's module, outside its docstring, and in the modules that it takes parts from."""
     assert isinstance(rule, ModuleType)
     parts = [part for part in vars(rule).values() if inspect.isfunction(part) or inspect.ismodule(part)]
     taken = [rule, *(inspect.getmodule(part) for part in parts)]
-    modules = {
-        one.__name__: one for one in taken if one and one.__name__.startswith(("auditor.rules.", "auditor.graph."))
-    }
+    modules = {one.__name__: one for one in taken if one and one.__name__.startswith(READERS)}
     found: set[str] = set()
     for module in modules.values():
         tree = ast.parse(inspect.getsource(module))

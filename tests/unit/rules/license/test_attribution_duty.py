@@ -2,7 +2,7 @@
 
 from auditor.policy.policy import Distribution, UseByPath
 from auditor.rules.license import attribution_duty
-from tests.unit.frozen import edge, graph, licensed, use
+from tests.unit.frozen import edge, graph, held, licensed, use
 from tests.unit.rules.judging import only, told
 from tests.unit.rules.license.terms_met import SILENT, chain, clauses, doing, one, paths
 
@@ -86,3 +86,20 @@ def test_a_text_that_is_owed_above_a_number_only() -> None:
     assert told(attribution_duty, large, doing(**many)) == ["medium warn: acme/one: users must be shown “Kimi”"]
     assert told(attribution_duty, large, doing(**many | {"monthly_active_users": 5})) == []
     assert told(attribution_duty, large, doing(**many | {"commercial": False})) == []
+
+
+def test_what_the_tree_shows_and_holds_is_a_note_that_says_where() -> None:
+    shown = graph(
+        [use("acme/one")],
+        [licensed("acme/one", "LicenseRef-llama")],
+        artifacts=[held("display", "Built with Llama", "web/index.html", 9)],
+    )
+    assert told(attribution_duty, shown, doing(hosting=True)) == [
+        "note note: acme/one: users must be shown “Built with Llama”; it stands in web/index.html:9"
+    ]
+    copied = graph(
+        [use("acme/one")], [licensed("acme/one", "MIT")], artifacts=[held("license-text", "MIT", "acme/LICENSE")]
+    )
+    assert told(attribution_duty, copied, doing(distribution=APP)) == [
+        "note note: acme/one: a copy of its licence must travel with copies of it; a copy is at acme/LICENSE:1"
+    ]

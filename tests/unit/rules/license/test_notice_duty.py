@@ -1,8 +1,10 @@
 """A prescribed notice that travels with copies."""
 
+import msgspec
+
 from auditor.policy.policy import Distribution
 from auditor.rules.license import notice_duty
-from tests.unit.frozen import edge, graph, licensed, use
+from tests.unit.frozen import edge, graph, held, licensed, use
 from tests.unit.rules.judging import only, told
 from tests.unit.rules.license.terms_met import SILENT, chain, clauses, doing, one
 
@@ -45,3 +47,18 @@ def test_the_bases_notice_travels_with_what_was_made_from_it() -> None:
     )
     finding = only(notice_duty, built, doing(distribution=Distribution.APPLICATION))
     assert chain(finding) == ["our-app", "uses acme/gguf", "quantized-from meta/base"]
+
+
+def test_a_notice_that_the_tree_holds_is_a_note_that_says_where() -> None:
+    built = graph(
+        [use("acme/one")],
+        [licensed("acme/one", "LicenseRef-llama")],
+        artifacts=[held("notice", "LicenseRef-llama", "dist/NOTICE", 4)],
+    )
+    assert told(notice_duty, built, doing(distribution=Distribution.WEIGHTS)) == [
+        "note note: acme/one: a notice with a prescribed sentence must travel with copies of it; it stands in dist/NOTICE:4"
+    ]
+    other = msgspec.structs.replace(built, artifacts=(held("notice", "LicenseRef-llama-old", "NOTICE"),))
+    assert told(notice_duty, other, doing(distribution=Distribution.WEIGHTS)) == [
+        "medium warn: acme/one: a notice with a prescribed sentence must travel with copies of it"
+    ]

@@ -1,0 +1,42 @@
+"""The name that a derived model must bear."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from auditor.domain.profile import BindingAnswer, Profile
+from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import Ancestor, ancestors
+from auditor.obligations.asked import asks_for_name
+
+
+class Bears(StrEnum):
+    """How a name stands to the one that is asked for."""
+
+    YES = "yes"
+    ELSEWHERE = "elsewhere"
+    """the word stands in it, and not at its beginning; whether that is enough is contested"""
+    NO = "no"
+
+
+def names_owed(graph: ComponentGraph, profile: Profile) -> Iterator[tuple[Ancestor, tuple[BindingAnswer, ...]]]:
+    """The ancestors whose licence asks for a name: of what holds their weights, or learnt from their outputs."""
+    for ancestor in ancestors(graph, profile):
+        bindings = ancestor.profile.bound("name-prefix", asks_for_name)
+        if not bindings or not (ancestor.is_weights or (ancestor.is_outputs and not ancestor.is_data)):
+            continue
+        if ancestor.is_weights or ancestor.profile.unavoidable("outputs-train-other-models", {"conditional"}):
+            yield ancestor, bindings
+
+
+def bears(graph: ComponentGraph, profile: Profile, binding: BindingAnswer) -> Bears:
+    """Whether a component's name begins as asked: the last part of its id, or what a card of the tree calls it.
+
+    The licence's own steward names as it likes.
+    """
+    prefix = binding.answer.word.casefold()
+    names = [name.casefold() for name in (profile.component.name.rpartition("/")[2], graph.title(profile)) if name]
+    if profile.supplier is not None and profile.supplier.id == binding.license.steward:
+        return Bears.YES
+    if any(name.startswith(prefix) for name in names):
+        return Bears.YES
+    return Bears.ELSEWHERE if any(prefix in name for name in names) else Bears.NO
