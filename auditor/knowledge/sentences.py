@@ -135,6 +135,8 @@ _EFFECTS: Final = {
     "registration": "registration with the licensor is needed",
 }
 
+_CONJUNCTIONS: Final = frozenset({"but", "except", "if", "save", "though", "unless", "until", "when", "where", "while"})
+
 _QUIET: Final = frozenset({"silent", "unknown"})
 
 
@@ -169,8 +171,7 @@ def sentence(question: str, answer: Answer) -> str:
     if answer.modality:
         told += f" (for {answer.modality} only)"
     if answer.when:
-        plain = answer.word == "conditional" or question in _OF_SERVICES
-        told += f": {answer.when}" if plain else f", when {_bare(answer.when)}"
+        told += _condition(answer.when) if answer.word != "conditional" else f": {answer.when}"
     if answer.network:
         told += ", over a network too"
     if answer.compatible:
@@ -231,7 +232,6 @@ def _at_most(days: int) -> str:
     return "for a day at most" if days == 1 else f"for {days} days at most"
 
 
-def _bare(condition: str) -> str:
-    """A condition without the conjunction with which it may begin."""
-    first, _, rest = condition.partition(" ")
-    return rest if first.lower() in {"when", "if"} and rest else condition
+def _condition(text: str) -> str:
+    """A condition behind the answer: it goes on where it begins with a conjunction, and else stands by itself."""
+    return f", {text}" if text.partition(" ")[0] in _CONJUNCTIONS else f": {text}"
