@@ -45,6 +45,12 @@ class Output(click.ParamType[tuple[str, Path]]):
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
 @click.argument("more", nargs=-1, type=click.Path(path_type=Path))
 @option("--changed", is_flag=True, group="Input", help="The paths are changed files: report only what they introduce.")
+@option(
+    "--since",
+    metavar="REV",
+    group="Input",
+    help="Report only what came in since the work tree left this git revision; uncommitted files count.",
+)
 @option("--exclude", multiple=True, metavar="GLOB", group="Input", help="Leave out files that match. Repeatable.")
 @knowledge_option
 @option("--no-cache", is_flag=True, group="Input", help="Neither read nor write the cache of earlier scans.")
@@ -100,6 +106,7 @@ def command(
     path: Path,
     more: tuple[Path, ...],
     changed: bool,
+    since: str | None,
     exclude: tuple[str, ...],
     knowledge: tuple[Path, ...],
     no_cache: bool,
@@ -123,6 +130,8 @@ def command(
 
     if more and not changed:
         raise AuditorError(f"one PATH only, but {more[0]} was given too; with --changed several files are allowed")
+    if since is not None and changed:
+        raise AuditorError("--since finds the changed files itself; leave --changed out")
     request = Request(
         root=Path() if changed else path,
         policy=policy,
@@ -136,7 +145,12 @@ def command(
         ignores=not no_ignores,
         changed=(path, *more) if changed else (),
     )
-    result = audit(request)
+    if since is None:
+        result = audit(request)
+    else:
+        from auditor.comparison.since import introduced_since
+
+        result = introduced_since(request, since)
     for name, file in outputs:
         write_atomically(file, rendered(result, name))
     say(rendered(result, format_, colour=coloured(no_color=no_color), full=verbose))

@@ -28,6 +28,7 @@ _READ: Final = 1024 * 1024 * 1024
 """bytes; of a longer file nothing is asked for but its size"""
 _TOTAL: Final = 4 * 1024 * 1024 * 1024
 _FILES: Final = 500_000
+_PARTIAL: Final = "git cannot read all of it; the clone is partial or damaged"
 _CHUNK: Final = 1024 * 1024
 
 
@@ -108,6 +109,8 @@ class Repository(msgspec.Struct, frozen=True):
     def export(self, revision: Revision, into: Path, wanted: Callable[[str], bool]) -> Export:
         """Write the regular files that are wanted below `into`, which must be empty and ours."""
         entries, refused = _sorted_out(self._tree(revision), wanted)
+        if any(size < 0 for _, _, size in entries):
+            raise AuditorError(f"{revision.name}: {_PARTIAL}")
         if len(entries) > _FILES:
             raise AuditorError(f"{revision.name}: more than {_FILES:,} files; name a smaller folder")
         if sum(min(size, _KEPT) for _, _, size in entries) > _TOTAL:
@@ -134,8 +137,7 @@ class Repository(msgspec.Struct, frozen=True):
                 git.kill()
                 with suppress(OSError):
                     git.stdin.close()
-                message = f"{revision.name}: git cannot read all of it; the clone is partial or damaged"
-                raise AuditorError(message) from error
+                raise AuditorError(f"{revision.name}: {_PARTIAL}") from error
             except BaseException:
                 git.kill()
                 raise
@@ -150,7 +152,7 @@ class Repository(msgspec.Struct, frozen=True):
 
 
 def _sorted_out(tree: bytes, wanted: Callable[[str], bool]) -> tuple[list[tuple[str, bytes, int]], list[str]]:
-    """The regular files that are wanted, as path, object and size; and the paths that no honest tree holds."""
+    """The regular files that are wanted, as path, object and size (-1: git does not know); and the dishonest paths."""
     entries: list[tuple[str, bytes, int]] = []
     refused: list[str] = []
     for line in tree.split(b"\0"):
@@ -161,10 +163,10 @@ def _sorted_out(tree: bytes, wanted: Callable[[str], bool]) -> tuple[list[tuple[
         path = os.fsdecode(name)
         if not wanted(path):
             continue
-        if not _is_honest(path) or not words[3].isdigit():
-            refused.append(path)
+        if _is_honest(path):
+            entries.append((path, words[2], int(words[3]) if words[3].isdigit() else -1))
         else:
-            entries.append((path, words[2], int(words[3])))
+            refused.append(path)
     return entries, refused
 
 

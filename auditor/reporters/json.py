@@ -52,7 +52,9 @@ def audit_json(audit: Audit) -> Object:
             "waived": audit.suppressed.waived,
             "inline": audit.suppressed.inline,
             "baseline": audit.suppressed.baseline,
+            "not_introduced": audit.suppressed.not_introduced,
         },
+        "since": {"revision": audit.since.revision, "commit": audit.since.commit} if audit.since else None,
         "concentration": _concentration(audit.concentration),
         "diagnostics": [_diagnostic(diagnostic) for diagnostic in audit.diagnostics],
         "rules": [

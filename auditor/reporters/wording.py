@@ -253,7 +253,13 @@ def contributors(audit: Audit, finding: Finding) -> tuple[ComponentId, ...]:
 def basis(audit: Audit) -> str:
     """Under which policy, with which knowledge, as of which day."""
     known = audit.knowledge.as_of.isoformat() if audit.knowledge.as_of else "no date"
-    return f"policy {audit.policy.name} ({audit.policy.source}), knowledge of {known}, judged as of {audit.as_of}"
+    told = f"policy {audit.policy.name} ({audit.policy.source}), knowledge of {known}, judged as of {audit.as_of}"
+    return f"{told}, only what came in since {since(audit)}" if audit.since else told
+
+
+def since(audit: Audit) -> str:
+    """The revision that a change is held against; empty when everything is told."""
+    return f"{audit.since.revision} (commit {audit.since.commit[:10]})" if audit.since else ""
 
 
 def network(audit: Audit) -> str:
@@ -267,4 +273,5 @@ def network(audit: Audit) -> str:
 def set_aside(audit: Audit) -> str:
     """How many findings do not count, and why; said even where there are none."""
     told = audit.suppressed
-    return f"{told.waived:,} waived ({told.inline:,} of them by comments), {told.baseline:,} known from a baseline"
+    text = f"{told.waived:,} waived ({told.inline:,} of them by comments), {told.baseline:,} known from a baseline"
+    return text + (f", {told.not_introduced:,} not of this change" if told.not_introduced else "")

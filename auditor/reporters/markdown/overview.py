@@ -48,6 +48,7 @@ def title(audit: Audit) -> Iterator[str]:
                 f"{prose(audit.policy.name)} ({code(audit.policy.source)}, digest {code(_short(audit.policy.digest))})",
             ),
             ("Knowledge", f"{known} (digest {code(_short(audit.knowledge.digest))})"),
+            *([("Only what came in since", prose(wording.since(audit)))] if audit.since else []),
             ("Files read", f"{audit.files_read:,}"),
             ("Network", prose(wording.network(audit))),
             ("Tool", f"openweight-auditor {prose(audit.tool_version)}"),

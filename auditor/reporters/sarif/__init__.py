@@ -53,6 +53,8 @@ def sarif_log(audit: Audit) -> Object:
                     "waived": audit.suppressed.waived,
                     "waivedInline": audit.suppressed.inline,
                     "knownFromBaseline": audit.suppressed.baseline,
+                    "notIntroduced": audit.suppressed.not_introduced,
+                    "since": audit.since.commit if audit.since else None,
                 },
             }
         ],

@@ -183,7 +183,7 @@ class TestCommentsThatWaive:
         assert "1 waived (1 of them by comments), 0 known from a baseline" in result.stdout
         assert "1 waived (1 of them by comments)" in run("scan", project, "-p", policy, "-f", "markdown", *DAY).stdout
         told = json.loads(run("scan", project, "-p", policy, "-f", "json", *DAY).stdout)
-        assert told["suppressed"] == {"waived": 1, "inline": 1, "baseline": 0}
+        assert told["suppressed"] == {"waived": 1, "inline": 1, "baseline": 0, "not_introduced": 0}
         log = json.loads(run("scan", project, "-p", policy, "-f", "sarif", *DAY).stdout)["runs"][0]
         assert (log["properties"]["waived"], log["properties"]["waivedInline"]) == (1, 1)
         kinds = [one["kind"] for result in log["results"] for one in result["suppressions"]]
@@ -197,7 +197,7 @@ class TestCommentsThatWaive:
         self.tree(project, self.COMMENT)
         told = json.loads(run("scan", project, "-f", "json", *DAY).stdout)
         assert [diagnostic["code"] for diagnostic in told["diagnostics"]] == ["inline-waiver-denied"]
-        assert told["suppressed"] == {"waived": 0, "inline": 0, "baseline": 0}
+        assert told["suppressed"] == {"waived": 0, "inline": 0, "baseline": 0, "not_introduced": 0}
 
     def test_a_mistake_is_a_wrong_call_with_its_place(self, run: Run, project: Path) -> None:
         policy = self.tree(project, self.COMMENT.replace("until", "untill"))

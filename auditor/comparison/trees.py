@@ -1,0 +1,127 @@
+"""The tree of an earlier revision as something that can be audited, with the policy and the knowledge of its own day."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import msgspec
+
+from auditor.files.revisions import Export, Repository, Revision
+from auditor.files.sameness import lend_large_files
+from auditor.files.walk import not_ours
+from auditor.pipeline import Request
+
+_NAMED: Final = 3
+_SETTINGS: Final = (".yaml", ".yml")
+
+
+class Tree(msgspec.Struct, frozen=True, kw_only=True):
+    """A tree, and how it is asked about."""
+
+    request: Request
+    """the tree under the policy and the knowledge of its own day"""
+    name: str
+    commit: str | None
+    """None: the work tree"""
+    base: Path
+    top: Path
+    """where the repository begins"""
+    paths: tuple[str, ...] = ()
+    """its files, relative to `base`; empty for the work tree, which is walked"""
+    notes: tuple[str, ...] = ()
+
+    def under(self, other: "Tree", *, knowledge: bool, policy: bool) -> Request:
+        """The request about this tree with the other one's knowledge, its policy, or both."""
+        request = self.request
+        if knowledge:
+            request = msgspec.structs.replace(request, knowledge=other.request.knowledge)
+        if policy:
+            request = msgspec.structs.replace(
+                request, policy=other.request.policy, policy_base=other.request.policy_base
+            )
+        return request
+
+
+@contextmanager
+def tree_of(
+    repository: Repository, revision: Revision, request: Request, *, beside: Path | None = None
+) -> Iterator[Tree]:
+    """The tree of a revision in a temporary folder; gone afterwards.
+
+    A policy or knowledge of the repository is read as it stood then. `beside` is the work tree that it is going to be
+    compared with: what Git LFS keeps outside of the revision is then taken from there.
+    """
+    with TemporaryDirectory(prefix="auditor-") as folder:
+        top = Path(folder, repository.top.name or "root")
+        base = top / repository.prefix
+        base.mkdir(parents=True)
+        settings = _Settings(repository, request)
+        export = repository.export(revision, top, lambda path: _is_seen(path, repository.prefix) or settings.hold(path))
+        paths = tuple(path[len(repository.prefix) :] for path in export.paths if _is_seen(path, repository.prefix))
+        if beside is not None:
+            lend_large_files(beside, base, paths)
+        own, notes = settings.then(top, revision.name)
+        yield Tree(
+            request=msgspec.structs.replace(own, root=base, listed=paths),
+            name=revision.name,
+            commit=revision.commit,
+            base=base,
+            top=top,
+            paths=paths,
+            notes=(*_notes(export, paths, revision.name), *notes),
+        )
+
+
+def work_tree(repository: Repository, request: Request) -> Tree:
+    """The files as they lie there, uncommitted and untracked ones included."""
+    return Tree(request=request, name="the work tree", commit=None, base=repository.folder, top=repository.top)
+
+
+def _is_seen(path: str, prefix: str) -> bool:
+    """Whether a scan looks at the file."""
+    return path.startswith(prefix) and not not_ours(path[len(prefix) :])
+
+
+def _notes(export: Export, paths: tuple[str, ...], name: str) -> Iterator[str]:
+    if not paths:
+        yield f"at {name} the folder holds no files"
+    if refused := export.refused:
+        more = f" and {len(refused) - _NAMED} more" if len(refused) > _NAMED else ""
+        named = ", ".join(repr(path[:100]) for path in refused[:_NAMED])
+        yield f"files of {name} with names that cannot be written were left out: {named}{more}"
+
+
+class _Settings:
+    """The policy and the knowledge, as far as the repository itself holds them."""
+
+    def __init__(self, repository: Repository, request: Request) -> None:
+        self.request = request
+        policy = Path(request.policy)
+        self.policy = repository.path_of(policy) if policy.is_file() else None
+        self.knowledge = {folder: repository.path_of(folder) for folder in request.knowledge}
+
+    def hold(self, path: str) -> bool:
+        """Whether the file may be one of them. A policy may extend others, so every YAML file may be part of it."""
+        return (self.policy is not None and path.endswith(_SETTINGS)) or any(
+            folder is not None and path.startswith(f"{folder}/") for folder in self.knowledge.values()
+        )
+
+    def then(self, top: Path, name: str) -> tuple[Request, tuple[str, ...]]:
+        """The request with both as they stood at a revision, and what a reader should know of it."""
+        request, notes = self.request, []
+        if self.policy is not None:
+            if (top / self.policy).is_file():
+                request = msgspec.structs.replace(request, policy=self.policy, policy_base=top)
+            else:
+                notes.append(f"{self.policy} is not there at {name}, so today's is used for it")
+        folders: list[Path] = []
+        for folder, path in self.knowledge.items():
+            if path is not None and (top / path).is_dir():
+                folders.append(top / path)
+            elif path is not None:
+                notes.append(f"{path} is not there at {name}, which is judged without it")
+            else:
+                folders.append(folder)
+        return msgspec.structs.replace(request, knowledge=tuple(folders)), tuple(notes)
