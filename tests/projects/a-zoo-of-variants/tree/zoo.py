@@ -1,0 +1,4 @@
+from huggingface_hub import hf_hub_download
+
+SMALL = hf_hub_download("LibreYOLO/LibreDepthAnythingV2s-depth", "LibreDepthAnythingV2s-depth.pt")
+LARGE = hf_hub_download("LibreYOLO/LibreDepthAnythingV2l-depth", "LibreDepthAnythingV2l-depth.pt")
