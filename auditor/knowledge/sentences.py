@@ -1,5 +1,6 @@
 """What a licence asks, in plain words: one sentence for each question that it answers, with the clause."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -135,6 +136,9 @@ _EFFECTS: Final = {
     "registration": "registration with the licensor is needed",
 }
 
+_DUTIES: Final = frozenset(
+    {"display-text", "notice-text", "name-prefix", "license-copy", "state-changes", "share-alike"}
+)
 _CONJUNCTIONS: Final = frozenset({"but", "except", "if", "save", "though", "unless", "until", "when", "where", "while"})
 
 _QUIET: Final = frozenset({"silent", "unknown"})
@@ -171,7 +175,7 @@ def sentence(question: str, answer: Answer) -> str:
     if answer.modality:
         told += f" (for {answer.modality} only)"
     if answer.when:
-        told += _condition(answer.when) if answer.word != "conditional" else f": {answer.when}"
+        told += _condition(question, answer.word, answer.when)
     if answer.network:
         told += ", over a network too"
     if answer.compatible:
@@ -232,6 +236,9 @@ def _at_most(days: int) -> str:
     return "for a day at most" if days == 1 else f"for {days} days at most"
 
 
-def _condition(text: str) -> str:
-    """A condition behind the answer: it goes on where it begins with a conjunction, and else stands by itself."""
-    return f", {text}" if text.partition(" ")[0] in _CONJUNCTIONS else f": {text}"
+def _condition(question: str, word: str, text: str) -> str:
+    """A condition behind the answer. A duty's that says what is done (`copies are passed on`) becomes a when-clause."""
+    if text.partition(" ")[0] in _CONJUNCTIONS:
+        return f", {text}" if word != "conditional" else f": {text}"
+    happens = question in _DUTIES and word != "no" and re.search(r"\b(?:is|are)\b", text.partition(";")[0])
+    return f", when {text}" if happens else f": {text}"

@@ -41,6 +41,11 @@ REVENUE = Threshold(
         ("patent-grant", Answer(answer="yes", note="see 3"), "patent rights are granted (note: see 3)"),
         ("inputs-retained", Answer(answer="for-a-time", days=30, when="to find abuse"),
          "what is sent is kept for a time, for 30 days at most: to find abuse"),
+        ("license-copy", Answer(answer="required", when="copies are passed on; not for a hosted service"),
+         "must travel with copies of the material, when copies are passed on; not for a hosted service"),
+        ("license-copy", Answer(answer="required", when="the text, or a way to it"),
+         "must travel with copies of the material: the text, or a way to it"),
+        ("hosting", Answer(answer="forbidden", when="unless approved"), "forbidden, unless approved"),
         ("inputs-retained", Answer(answer="for-a-time", days=1), "what is sent is kept for a time, for a day at most"),
     ],
 )  # fmt: skip
