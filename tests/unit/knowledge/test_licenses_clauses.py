@@ -133,7 +133,6 @@ def test_kimis_modified_mit_is_not_permissive() -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "apple-ascl",
         "intel-research",
         "hcompany-h-research",
         "ai21-jamba-open-model",
@@ -145,3 +144,19 @@ def test_a_text_that_could_not_be_read_answers_nothing(name: str) -> None:
     words = {question: found.word for question, found in licenses()[f"{R}{name}"].answers.items()}
     assert words.pop("osi-approved") == "no"
     assert set(words.values()) == {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "expected"),
+    [
+        (f"{R}stability-ai-deepfloyd-if", "governing-law", "California"),
+        (f"{R}scancode-chameleon-research-2024", "military-use", "forbidden"),
+        (f"{R}scancode-stability-ai-nc-2023-12-06", "outputs-train-other-models", "conditional"),
+        (f"{R}nvidia-nemotron-open-model", "indemnity", "required"),
+        (f"{R}skywork-community", "military-use", "forbidden"),
+        (f"{R}apple-ascl", "patent-grant", "no"),
+        ("CC-BY-3.0", "unilateral-change", "no"),
+    ],
+)
+def test_a_clause_that_is_easily_missed_is_answered(name: str, question: str, expected: str) -> None:
+    assert answer(name, question).word == expected
