@@ -140,7 +140,7 @@ def survey(request: Request, loaded: LoadedPolicy | None = None) -> Survey:
     knowledge = open_knowledge(request.knowledge)
     walked = walk(request.root, exclude=request.exclude, listed=request.listed)
     cache = Cache.of_user() if request.cache else None
-    detection = detectors.detect(walked.base, walked.files, knowledge, cache=cache)
+    detection = detectors.detect(walked.base, walked.files, knowledge, cache=cache, sparing=Linked)
     linked = _linked(walked, detection, knowledge, cache)
     if cache is not None:
         cache.close()
@@ -169,7 +169,7 @@ def survey(request: Request, loaded: LoadedPolicy | None = None) -> Survey:
         linked=linked,
         diagnostics=_in_order(diagnostics),
         files_read=detection.files_read,
-        comments=tuple(one for said in detection.claims.values() for one in said if isinstance(one, WaiverComment)),
+        comments=detection.comments,
         lapsed=lapsed,
     )
 
@@ -184,7 +184,8 @@ def _linked(walked: Walk, detection: detectors.Detection, knowledge: KnowledgeBa
     kept = detection.recalled(cache, Linked)
     if kept is not None:
         return kept
-    asked = Questions(walked.base, walked.files)
+    answers = detectors.KeptAnswers(cache, detection.keys) if cache is not None else None
+    asked = Questions(walked.base, walked.files, detection.vocabularies, answers)
     claims = [claim for claims in detection.claims.values() for claim in claims]
     linked = link(
         claims, knowledge, paths=frozenset(walked.files), bindings_of=asked.bindings_of, calls_to=asked.calls_to

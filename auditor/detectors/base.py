@@ -6,7 +6,7 @@ from typing import Protocol
 
 from auditor.domain.audit import Diagnostic
 from auditor.domain.evidence import Occurrence, Unresolved, WaiverComment
-from auditor.domain.expression import Binding, Class, Function, Reference
+from auditor.domain.expression import Binding, Class, Function, Reference, Vocabulary
 from auditor.domain.fact import LicenseFact
 from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
@@ -22,6 +22,7 @@ Claim = (
     | Function
     | Class
     | Reference
+    | Vocabulary
     | Unresolved
     | WaiverComment
     | Diagnostic

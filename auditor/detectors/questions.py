@@ -1,12 +1,13 @@
 """The two questions that the link stage may put to files of source code, whether or not a detector was shown them."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple, Protocol
 
 from auditor.detectors import javascript_calls, python_calls
-from auditor.domain.expression import last_name
+from auditor.domain.expression import Vocabulary, last_name
 from auditor.files.reading import read
 from auditor.files.source_file import SourceFile
 
@@ -14,7 +15,11 @@ _PYTHON: Final = (".py", ".pyi", ".pyw", ".ipynb")
 _PACKAGES: Final = ("__init__.py", "index.ts", "index.js", "index.tsx", "index.mjs")
 _PACKAGE: Final = frozenset({"__init__", "index"})
 _WORD: Final = re.compile(rb"[A-Za-z_$][\w$]*+")
+_SEGMENT: Final = re.compile(rb"[\w$@.-]++")
+"""a word, or a part of a script's path"""
 SOURCES: Final = (*_PYTHON, *sorted(javascript_calls.SUFFIXES))
+
+Answer = tuple[object, ...]
 
 
 class _Speaker(Protocol):
@@ -24,15 +29,29 @@ class _Speaker(Protocol):
     def calls(self, file: SourceFile, functions: Collection[str]) -> Iterable[object]: ...
 
 
+class Kept(Protocol):
+    """Answers of earlier runs about files that are still the same."""
+
+    def recalled(self, path: str, question: str) -> Answer | None:
+        """What the file said, if it was asked the same."""
+
+    def keep(self, path: str, question: str, answer: Answer) -> None:
+        """Keep what it said."""
+
+
 class Questions:
     """Answers from the files of one tree."""
 
-    def __init__(self, root: Path, paths: Sequence[str]) -> None:
+    def __init__(
+        self, root: Path, paths: Sequence[str], known: Mapping[str, Vocabulary], kept: Kept | None = None
+    ) -> None:
+        """`known` are the vocabularies of the files that a detector has read."""
         self._root = root
         self._sources = [path for path in paths if path.endswith(SOURCES)]
-        self._called: dict[str, frozenset[bytes]] = {}
-        """file → the names that it may be calling; the same bytes are kept once"""
-        self._words: dict[bytes, bytes] = {}
+        self._kept = kept
+        self._words: dict[str, str] = {}
+        """the same text is kept once"""
+        self._known = {path: self._sets(vocabulary) for path, vocabulary in known.items()}
         self._paths = frozenset(self._sources)
         self._asked: set[str] = set()
         self._packages: dict[str, bytes] = {}
@@ -40,8 +59,7 @@ class Questions:
     def bindings_of(self, path: str) -> Iterable[object]:
         """All bindings, functions and classes of a file."""
         self._asked.add(path)
-        file = read(self._root, path)
-        return _speaker(path).bindings(file) if isinstance(file, SourceFile) else ()
+        return self._answer(path, "bindings", _speaker(path).bindings)
 
     def calls_to(self, functions: frozenset[str]) -> Iterable[object]:
         """What may be calls of these functions and classes of the tree, with the bindings that they need.
@@ -49,48 +67,64 @@ class Questions:
         A file that calls another's function names that one's module, or a package that hands it on. What a function's
         own file calls was told with the function, unless only that file's bindings were asked for.
         """
-        wanted: dict[bytes, list[_Wanted]] = {}
+        wanted: dict[str, list[_Wanted]] = {}
         for full in functions:
             path, _, rest = full.partition("::")
-            name = last_name(full).encode()
-            owner = rest.removesuffix(".__init__").partition(".")[0].encode()
+            name = last_name(full)
+            owner = rest.removesuffix(".__init__").partition(".")[0]
             marks = {*self._marks(path, owner), *([owner] if owner != name else [])}
             wanted.setdefault(name, []).append(_Wanted(path, frozenset(marks)))
         for path in self._sources:
-            called = self._called.get(path)
-            if called is not None and wanted.keys().isdisjoint(called):
-                continue
+            called, imported = self._vocabulary(path)
+            names = sorted(name for name in wanted.keys() & called if self._may_call(path, imported, wanted[name]))
+            if names:
+                yield from self._answer(path, f"calls {' '.join(names)}", partial(_calls, names))
+
+    def _answer(self, path: str, question: str, ask: Callable[[SourceFile], Iterable[object]]) -> Answer:
+        if self._kept is not None and (kept := self._kept.recalled(path, question)) is not None:
+            return kept
+        file = read(self._root, path)
+        answer = tuple(ask(file)) if isinstance(file, SourceFile) else ()
+        if self._kept is not None:
+            self._kept.keep(path, question, answer)
+        return answer
+
+    def _may_call(self, path: str, imported: frozenset[str], wanted: Iterable["_Wanted"]) -> bool:
+        own = path in self._asked and any(one.path == path for one in wanted)
+        return own or any(not one.marks.isdisjoint(imported) for one in wanted if one.path != path)
+
+    def _vocabulary(self, path: str) -> "_Vocabulary":
+        if path not in self._known:
             file = read(self._root, path)
             if not isinstance(file, SourceFile):
-                continue
-            names = [name for name in wanted.keys() & self._names(file) if self._may_call(file, wanted[name])]
-            if names:
-                yield from _speaker(path).calls(file, [name.decode() for name in names])
+                self._known[path] = _Vocabulary(frozenset(), frozenset())
+            elif path.endswith(_PYTHON):
+                self._known[path] = self._sets(python_calls.vocabulary(file))
+            else:
+                words = [word.decode() for word in _WORD.findall(file.content)]
+                parts = [part.decode() for part in _SEGMENT.findall(file.content)]
+                stems = [part.rpartition(".")[0] for part in parts]
+                self._known[path] = self._sets(Vocabulary(tuple(words), (*words, *parts, *stems)))
+        return self._known[path]
 
-    def _may_call(self, file: SourceFile, wanted: Iterable["_Wanted"]) -> bool:
-        path = str(file.path)
-        others = (mark for one in wanted if one.path != path for mark in one.marks)
-        own = path in self._asked and any(one.path == path for one in wanted)
-        return own or any(mark in file.content for mark in others)
+    def _sets(self, vocabulary: Vocabulary) -> "_Vocabulary":
+        called, imported = (
+            frozenset(self._words.setdefault(word, word) for word in words)
+            for words in (vocabulary.called, vocabulary.imported)
+        )
+        return _Vocabulary(called, imported)
 
-    def _names(self, file: SourceFile) -> frozenset[bytes]:
-        path = str(file.path)
-        if path not in self._called:
-            called = python_calls.called(file) if path.endswith(_PYTHON) else frozenset(_WORD.findall(file.content))
-            self._called[path] = frozenset(self._words.setdefault(word, word) for word in called)
-        return self._called[path]
-
-    def _marks(self, path: str, exported: bytes) -> Iterator[bytes]:
+    def _marks(self, path: str, exported: str) -> Iterator[str]:
         """What a file may import a module's class or function by: the module, or a package that hands it on."""
         place = PurePosixPath(path)
-        handed_on = re.compile(rb"\b" + re.escape(exported) + rb"\b")
+        handed_on = re.compile(rb"\b" + re.escape(exported.encode()) + rb"\b")
         if place.stem not in _PACKAGE:
-            yield place.stem.encode()
+            yield place.stem
         for folder in place.parents:
             if any(handed_on.search(self._content(folder / file)) for file in _PACKAGES if str(folder / file) != path):
-                yield folder.name.encode()
+                yield folder.name
         if place.stem in _PACKAGE:
-            yield place.parent.name.encode()
+            yield place.parent.name
 
     def _content(self, path: PurePosixPath) -> bytes:
         if str(path) not in self._packages:
@@ -102,7 +136,16 @@ class Questions:
 
 class _Wanted(NamedTuple):
     path: str
-    marks: frozenset[bytes]
+    marks: frozenset[str]
+
+
+class _Vocabulary(NamedTuple):
+    called: frozenset[str]
+    imported: frozenset[str]
+
+
+def _calls(names: Collection[str], file: SourceFile) -> Iterable[object]:
+    return _speaker(str(file.path)).calls(file, names)
 
 
 def _speaker(path: str) -> _Speaker:

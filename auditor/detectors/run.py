@@ -5,11 +5,11 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path, PurePosixPath
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -20,7 +20,7 @@ from auditor.detectors.base import Claim, Detector
 from auditor.detectors.prefilter import Prefilter, needles_of
 from auditor.domain.audit import Diagnostic
 from auditor.domain.evidence import Location, Occurrence, Unresolved, WaiverComment
-from auditor.domain.expression import Binding, Class, Function, Reference
+from auditor.domain.expression import Binding, Class, Function, Reference, Vocabulary
 from auditor.domain.fact import LicenseFact
 from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
@@ -41,6 +41,7 @@ _Stated = (
     | Class
     | Function
     | Reference
+    | Vocabulary
     | Unresolved
     | WaiverComment
 )
@@ -63,6 +64,11 @@ class Detection(msgspec.Struct, frozen=True):
     """path → claims, without diagnostics; sorted by path; files that say nothing are left out"""
     diagnostics: tuple[Diagnostic, ...]
     files_read: int
+    comments: tuple[WaiverComment, ...] = ()
+    vocabularies: dict[str, Vocabulary] = {}
+    """path → by what names it may call the tree's functions"""
+    keys: dict[str, bytes] = {}
+    """path → the digest of it, the knowledge and the program; none where no cache is used"""
     digest: bytes = b""
     """of all files, their paths, the knowledge and the program; empty where no cache is used"""
 
@@ -83,6 +89,13 @@ class Detection(msgspec.Struct, frozen=True):
         return hashlib.sha256(what.__name__.encode() + self.digest).digest()
 
 
+class _Summary(msgspec.Struct, frozen=True):
+    """What is told of a tree's files besides what is linked."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    comments: tuple[WaiverComment, ...]
+
+
 def detect(
     root: Path,
     paths: Sequence[str],
@@ -91,51 +104,105 @@ def detect(
     jobs: int | None = None,
     cache: Cache | None = None,
     detectors: Sequence[Detector] = DETECTORS,
+    sparing: type | None = None,
 ) -> Detection:
-    """The claims of every file; the same with and without cache, and for any number of `jobs`."""
+    """The claims of every file; the same with and without cache, and for any number of `jobs`.
+
+    Where what follows from the claims has been kept as a value of the type `sparing`, and no file has changed since, the
+    claims themselves are left out.
+    """
     run = _Run(root, knowledge, detectors)
+    listed = sorted(set(paths))
     version = run.version() if cache is not None else b""
-    everything = hashlib.sha256(version + "\0".join(sorted(set(paths))).encode(errors="surrogateescape"))
-    done: dict[str, FileClaims] = {}
-    waiting: dict[str, bytes] = {}
+    everything = hashlib.sha256(version + "\0".join(listed).encode(errors="surrogateescape"))
+    found: dict[str, SourceFile | None] = {}
     unread: list[Diagnostic] = []
-    files_read = size = 0
-    for path in sorted(set(paths)):
+    keys: dict[str, bytes] = {}
+    size = 0
+    for path in listed:
         file = run.read(path)
         if isinstance(file, Diagnostic):
             unread.append(file)
-        if not isinstance(file, SourceFile):
-            continue
-        files_read += 1
-        key = b""
-        if cache is not None:
-            key = _key(version, file)
-            everything.update(key)
-            if (kept := _decoded(cache.get(key))) is not None:
-                done[path] = kept
-                continue
-        if size <= POOL_FROM and not run.interested(file) and file.is_utf8:
-            continue
-        waiting[path] = key
-        size += len(file.content)
-        if size <= POOL_FROM:  # beyond, files are read again by the processes rather than all kept in memory
+        if isinstance(file, SourceFile):
+            size += len(file.content)
+            found[path] = (
+                file if size <= POOL_FROM else None
+            )  # beyond, they are read again rather than all kept in memory
+            if cache is not None:
+                keys[path] = _key(version, file)
+                everything.update(keys[path])
+    empty = Detection({}, (), len(found), keys=keys, digest=everything.digest() if cache is not None else b"")
+    if sparing is not None and empty.recalled(cache, sparing) is not None:
+        summary = empty.recalled(cache, _Summary)
+        if summary is not None:
+            return msgspec.structs.replace(empty, diagnostics=summary.diagnostics, comments=summary.comments)
+    done = {path: kept for path in keys if cache and (kept := _decoded(cache.get(keys[path]))) is not None}
+    missing = [path for path in found if path not in done]
+    open_paths: list[str] = []
+    for path in missing:
+        file = found.pop(path)
+        if file is None:
+            open_paths.append(path)
+        elif run.interested(file) or not file.is_utf8:
             done[path] = run.claims(file)
-    open_paths = [path for path in waiting if path not in done]
     done |= dict(_shared_out(run, open_paths, jobs))
     if cache is not None:
-        for path, key in waiting.items():
-            cache.put(key, msgspec.msgpack.encode(done[path]))
-    return _collected(done, unread, files_read, everything.digest() if cache is not None else b"")
+        for path in missing:
+            if path in done:
+                cache.put(keys[path], msgspec.msgpack.encode(done[path]))
+    complete = _collected(empty, done, unread)
+    complete.keep(cache, _Summary(complete.diagnostics, complete.comments))
+    return complete
 
 
-def _collected(done: dict[str, FileClaims], unread: list[Diagnostic], files_read: int, digest: bytes) -> Detection:
+def _collected(empty: Detection, done: dict[str, FileClaims], unread: list[Diagnostic]) -> Detection:
     diagnostics = {*unread, *(each for result in done.values() for each in result.diagnostics)}
-    claims: dict[str, tuple[Claim, ...]] = {path: done[path].claims for path in sorted(done) if done[path].claims}
-    return Detection(claims, tuple(sorted(diagnostics, key=_order)), files_read, digest)
+    claims: dict[str, tuple[Claim, ...]] = {}
+    vocabularies: dict[str, Vocabulary] = {}
+    comments: list[WaiverComment] = []
+    for path in sorted(done):
+        stated = []
+        for claim in done[path].claims:
+            if isinstance(claim, Vocabulary):
+                vocabularies[path] = claim
+            elif isinstance(claim, WaiverComment):
+                comments.append(claim)
+            else:
+                stated.append(claim)
+        if stated:
+            claims[path] = tuple(stated)
+    return msgspec.structs.replace(
+        empty,
+        claims=claims,
+        diagnostics=tuple(sorted(diagnostics, key=_order)),
+        comments=tuple(comments),
+        vocabularies=vocabularies,
+    )
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Location, str, str]:
     return diagnostic.location or Location(""), diagnostic.code, diagnostic.message
+
+
+class KeptAnswers:
+    """What files said when they were asked before (`Questions`), under the digest of each."""
+
+    def __init__(self, cache: Cache, keys: Mapping[str, bytes]) -> None:
+        self._cache = cache
+        self._keys = keys
+
+    def recalled(self, path: str, question: str) -> tuple[Claim, ...] | None:
+        """The same claims, if this file was asked the same."""
+        kept = _decoded(self._cache.get(self._key(path, question))) if path in self._keys else None
+        return None if kept is None else kept.claims
+
+    def keep(self, path: str, question: str, answer: tuple[Any, ...]) -> None:
+        """Keep what a file said."""
+        if path in self._keys:
+            self._cache.put(self._key(path, question), msgspec.msgpack.encode(FileClaims(answer)))
+
+    def _key(self, path: str, question: str) -> bytes:
+        return hashlib.sha256(self._keys[path] + question.encode()).digest()
 
 
 class _Run:
@@ -146,19 +213,24 @@ class _Run:
         self.knowledge = knowledge
         self.detectors = detectors
         self.prefilter = Prefilter([needles_of(detector, knowledge) for detector in detectors])
+        self._wanting_path: dict[str, list[int]] = {}
 
     def read(self, path: str) -> SourceFile | Diagnostic | None:
         """The file, if any detector wants one of this name."""
-        return read(self.root, path) if self._wanting(PurePosixPath(path)) else None
+        return read(self.root, path) if self._wanting(path) else None
 
     def interested(self, file: SourceFile) -> list[int]:
         """The detectors, by index, that are to see the file."""
-        return self.prefilter.passing(self._wanting(file.path), file.content)
+        return self.prefilter.passing(self._wanting(str(file.path)), file.content)
 
-    def _wanting(self, path: PurePosixPath) -> list[int]:
+    def _wanting(self, path: str) -> list[int]:
         """The detectors, by index, that want a file of this name; companions come along and are none by themselves."""
-        wanting = [index for index, detector in enumerate(self.detectors) if detector.wants(path)]
-        return [] if all(getattr(self.detectors[index], "COMPANION", False) for index in wanting) else wanting
+        if path not in self._wanting_path:
+            name = PurePosixPath(path)
+            wanting = [index for index, detector in enumerate(self.detectors) if detector.wants(name)]
+            alone = all(getattr(self.detectors[index], "COMPANION", False) for index in wanting)
+            self._wanting_path[path] = [] if alone else wanting
+        return self._wanting_path[path]
 
     def claims(self, file: SourceFile) -> FileClaims:
         """What all detectors say of one file. A detector that fails is a diagnostic; the others go on."""

@@ -147,6 +147,15 @@ class Reference(msgspec.Struct, frozen=True, tag_field="claim", tag="reference")
     language: str = "python"
 
 
+class Vocabulary(msgspec.Struct, frozen=True, tag_field="claim", tag="vocabulary"):
+    """The names by which a file may call functions of the tree, told by a search; sorted."""
+
+    called: tuple[str, ...]
+    """what stands before brackets, and what imports rename"""
+    imported: tuple[str, ...]
+    """the words of its import statements"""
+
+
 def last_name(full: str) -> str:
     """How a function or class of the tree is called: `load` of `src/app.py::Loader.load`, `Loader` of its constructor."""
     return full.rpartition("::")[2].removesuffix(".__init__").rpartition(".")[2]

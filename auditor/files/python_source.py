@@ -54,6 +54,8 @@ class PythonSource:
         self.text = text
         self.commands = commands
         self._origins = lines
+        self._plain = lines is None and text.isascii()
+        """offsets are columns"""
         self.error: ParseError | None = None
         """why the standard parser refused; the tree is then the second parser's"""
         try:
@@ -71,6 +73,8 @@ class PythonSource:
 
     def location(self, node: Any) -> Location:  # noqa: ANN401 - any node that has a place; the base class of all lacks it
         """The place of a node."""
+        if self._plain:
+            return Location(self.path, node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1)
         line, column = node.lineno, self._column(node.lineno, node.col_offset)
         end_line, end = node.end_lineno or line, self._column(node.end_lineno or line, node.end_col_offset or 0)
         return self.place(line, column, end_line, end)

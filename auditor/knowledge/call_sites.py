@@ -56,13 +56,15 @@ class CallSites:
         """The name of any of the functions."""
         return re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(self.last_names)) + rb")\b")
 
-    def called_in(self, code: bytes) -> frozenset[str]:
+    def called_in(self, code: bytes, called: frozenset[bytes]) -> frozenset[str]:
         """The functions' names that a file may be calling, told by a search; `code` need not hold its strings.
+
+        `called` are its `called_names`.
 
         A name that is a plain word (`load`, `run`) counts only beside one of its libraries' names, or, in a pattern for
         objects of unknown origin, beside the segment that stands before it (`completions` before `create`).
         """
-        found = called_names(code) & self._beside.keys()
+        found = called & self._beside.keys()
         return frozenset(name.decode() for name in found if any(_stands(marks, code) for marks in self._beside[name]))
 
     def always(self, name: str) -> bool:

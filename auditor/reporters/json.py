@@ -8,6 +8,8 @@ import json
 from datetime import date
 from typing import Any, Final
 
+import msgspec
+
 from auditor.domain.audit import Assessment, Audit, Concentration, Diagnostic, Score, Share, Verdict
 from auditor.domain.evidence import Location, Occurrence, Origin, Unresolved
 from auditor.domain.fact import LicenseFact, Supplier, SupportFact
@@ -29,7 +31,10 @@ def render(audit: Audit) -> str:
 
 def written(value: Object) -> str:
     """A JSON document: keys sorted, two spaces a level, a line break at the end."""
-    return json.dumps(value, indent=2, sort_keys=True) + "\n"
+    try:
+        return msgspec.json.format(json.dumps(value, sort_keys=True), indent=2) + "\n"  # thrice as fast as below
+    except msgspec.DecodeError:  # half of a surrogate pair, from a file's name that is no UTF-8
+        return json.dumps(value, indent=2, sort_keys=True) + "\n"
 
 
 def audit_json(audit: Audit) -> Object:

@@ -3,6 +3,7 @@
 What a file alone says is translated into bindings and calls; `linking` finds out which value reaches which call.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -14,6 +15,7 @@ from auditor.detectors.python_calls.claims import FileClaim, claims_of
 from auditor.detectors.python_calls.commands import command_claims
 from auditor.detectors.python_calls.texts import SETS_ENVIRONMENT, without_texts
 from auditor.domain.audit import Diagnostic, DiagnosticKind
+from auditor.domain.expression import Vocabulary
 from auditor.files.document import ParseError
 from auditor.files.python_source import PythonSource, read_python
 from auditor.files.source_file import SourceFile
@@ -36,7 +38,9 @@ def needles(knowledge: KnowledgeBase) -> frozenset[bytes]:
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
     code = without_texts(file)
-    functions = call_sites(knowledge).called_in(code)
+    called = called_names(code)
+    yield vocabulary(file, called)
+    functions = call_sites(knowledge).called_in(code, called)
     if not functions and file.path.suffix != ".ipynb" and not SETS_ENVIRONMENT.search(file.content):
         return
     try:
@@ -57,9 +61,14 @@ def bindings(file: SourceFile) -> list[FileClaim]:
         return []
 
 
-def called(file: SourceFile) -> frozenset[bytes]:
-    """The last names of all functions that a file may be calling, and of some that only its texts name; not parsed."""
-    return called_names(file.content)
+def vocabulary(file: SourceFile, called: Collection[bytes] | None = None) -> Vocabulary:
+    """The names that a file may be calling, and the words of its imports; not parsed."""
+    names = called_names(without_texts(file)) if called is None else called
+    # Of a notebook the code is itself text, and what loads a module by a name that is computed may load any.
+    anything = file.path.suffix == ".ipynb" or _DYNAMIC in names
+    imports = [file.content] if anything else (found[0] for found in _IMPORT.finditer(file.content))
+    words = {word for statement in imports for word in _WORD.findall(statement)}
+    return Vocabulary(tuple(sorted(map(bytes.decode, names))), tuple(sorted(map(bytes.decode, words))))
 
 
 def calls(file: SourceFile, functions: Collection[str]) -> list[FileClaim]:
@@ -68,6 +77,14 @@ def calls(file: SourceFile, functions: Collection[str]) -> list[FileClaim]:
         return claims_of(read_python(file), NAME).of_calls(functions)
     except ParseError:
         return []
+
+
+_IMPORT: Final = re.compile(
+    rb"(?m)^[ \t]*+(?:from[ \t]+[\w.]++[ \t]+import[ \t]*+\([^()]{0,9999}+|(?:from|import)[ \t](?:[^\\\n]|\\[\s\S])*+)"
+)
+"""a statement, over several lines where it has brackets"""
+_WORD: Final = re.compile(rb"[A-Za-z_]\w*+")
+_DYNAMIC: Final = b"import_module"
 
 
 @lru_cache(maxsize=4)

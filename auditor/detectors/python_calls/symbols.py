@@ -98,26 +98,37 @@ class Symbols:
     # -- the walk ----------------------------------------------------------------------------------------------------
 
     def _walk(self) -> None:
-        stack: list[tuple[Any, Scope]] = [(node, self.module) for node in reversed(self.source.tree.body)]
+        # The one loop that sees every node: a scope on the stack says where the nodes above it stand.
+        scope = self.module
+        stack: list[Any] = self.source.tree.body[::-1]
         while stack:
-            node, scope = stack.pop()
+            node = stack.pop()
             kind = type(node)
+            if kind is Scope:
+                scope = node
+                continue
             if kind is ast.Call:
                 self._call(node, scope)
             elif kind is ast.FunctionDef or kind is ast.AsyncFunctionDef:
                 inner = self._function(node, scope)
-                outside = [*node.decorator_list, *node.args.defaults, *(d for d in node.args.kw_defaults if d)]
-                stack += [(child, inner) for child in reversed(node.body)]
-                stack += [(child, scope) for child in reversed(outside)]
+                stack += (scope, *reversed(node.body), inner)
+                stack += reversed([*node.decorator_list, *node.args.defaults, *(d for d in node.args.kw_defaults if d)])
                 continue
             elif kind is ast.ClassDef:
                 inner = self._class(node, scope)
-                stack += [(child, inner) for child in reversed(node.body)]
-                stack += [(child, scope) for child in reversed([*node.decorator_list, *node.bases])]
+                stack += (scope, *reversed(node.body), inner, *reversed([*node.decorator_list, *node.bases]))
                 continue
             elif kind in _BINDERS:
                 self._bind_all(node, scope)
-            stack += [(child, scope) for child in reversed(_children(node, kind))]
+            if (fields := _FIELDS.get(kind)) is None:
+                fields = _fields(kind)
+            for field in fields:
+                value: Any = getattr(node, field, None)
+                of = type(value)
+                if of is list:
+                    stack += [each for each in value[::-1] if type(each) not in _LEAVES]
+                elif of not in _LEAVES:
+                    stack.append(value)
 
     def _call(self, node: ast.Call, scope: Scope) -> None:
         function = node.func
@@ -316,10 +327,10 @@ def dotted(node: ast.expr) -> str | None:
     return ".".join([node.id, *reversed(parts)])
 
 
-_LEAVES: Final = frozenset({ast.Constant, ast.Name, type(None), str})
+_LEAVES: Final = frozenset({ast.Constant, ast.Name, type(None), str, int, bool})
 """types that hold no node, and are not worth a look"""
-_FIELDS: Final[dict[type, tuple[str, ...]]] = {}
-"""type of node → its fields that can hold nodes"""
+_FIELDS: Final[dict[type, tuple[str, ...]]] = {ast.Constant: (), ast.Name: ()}
+"""type of node → its fields that can hold nodes, the last one first"""
 _WITHOUT_NODES: Final = frozenset(
     {
         "ctx",
@@ -339,19 +350,9 @@ _WITHOUT_NODES: Final = frozenset(
 )
 
 
-def _children(node: ast.AST, kind: type) -> list[Any]:
-    """The nodes inside a node, in order; what `ast.iter_child_nodes` gives, in a third of the time."""
-    fields = _FIELDS.get(kind)
-    if fields is None:
-        fields = _FIELDS[kind] = tuple(field for field in node._fields if field not in _WITHOUT_NODES)
-    found: list[Any] = []
-    for field in fields:
-        value = getattr(node, field, None)
-        if type(value) is list:
-            found += [each for each in value if type(each) not in _LEAVES and isinstance(each, ast.AST)]
-        elif type(value) not in _LEAVES and isinstance(value, ast.AST):
-            found.append(value)
-    return found
+def _fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    fields = _FIELDS[kind] = tuple(field for field in reversed(kind._fields) if field not in _WITHOUT_NODES)
+    return fields
 
 
 def _last_name(node: ast.expr) -> str:

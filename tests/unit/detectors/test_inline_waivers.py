@@ -76,7 +76,7 @@ def test_no_file_is_read_for_a_comment_alone(tmp_path: Path, path: str) -> None:
     file.write_text("// auditor: ignore[a/b] why\n", encoding="utf-8")
     found = detect(tmp_path, [path], open_knowledge(), jobs=1)
     others = any(one.wants(PurePosixPath(path)) for one in DETECTORS if one is not inline_waivers)
-    assert (found.files_read, bool(found.claims)) == (int(others), others)
+    assert (found.files_read, bool(found.comments)) == (int(others), others)
 
 
 def test_the_cache_gives_the_same(tmp_path: Path) -> None:
@@ -84,5 +84,5 @@ def test_the_cache_gives_the_same(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache.db")
     fresh, kept = (detect(tmp_path, ["a.py"], open_knowledge(), jobs=1, cache=cache) for _ in range(2))
     cache.close()
-    assert fresh.claims == kept.claims
-    assert fresh.claims["a.py"] != ()
+    assert fresh.comments == kept.comments
+    assert fresh.comments != ()
