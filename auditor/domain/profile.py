@@ -78,5 +78,9 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
             ]
             if not here:
                 return ()
-            found += [binding for binding in here if binding not in found]
+            found += [binding for binding in here if binding not in found] if found else here
         return tuple(found)
+
+    def may(self, question: str, holds: Callable[[Answer], bool]) -> bool:
+        """Whether `holds` is true of any answer, of whichever offer."""
+        return any(holds(terms.answer(question)) for offer in self.binding_offers for terms in offer)

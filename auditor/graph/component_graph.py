@@ -5,11 +5,11 @@ a small scan takes to run, is loaded only by who asks for the whole graph.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
@@ -22,6 +22,7 @@ from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.profile import Profile
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.graph.conclude import conclude
+from auditor.graph.descent import Descent
 from auditor.knowledge.base import KnowledgeBase
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 _SCOPES: Final = [Scope.PRODUCTION, Scope.EXAMPLE, Scope.TEST, Scope.DOCS]
 _ROLES: Final = [Role.DEFAULT, Role.IMPLIED, Role.CHOICE]
 _LANGUAGES: Final = ("python", "javascript")
+_UNCHANGED: Final = ("_chains", "_out", "_up", "_down", "_own", "_places", "descent")
+"""what hangs neither on which offers are chosen nor on what is judged"""
+
+T = TypeVar("T")
 
 
 class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -87,11 +92,35 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         ways = _walk([Step(component)], self._down)
         return tuple(sorted((way[-1].component for way in ways.values() if len(way) > 1), key=lambda c: c.key))
 
+    def is_related(self, component: ComponentId) -> bool:
+        """Whether it was made from anything, or anything from it."""
+        return component.key in self._up or component.key in self._down
+
+    def judged_below(self, component: ComponentId, most: int) -> tuple[str, ...]:
+        """The keys of the judged components to which its terms reach, itself included; of more than `most` the nearest."""
+        met, queue = {component.key}, deque([component.key])
+        found: list[str] = []
+        while queue and len(found) < most:
+            here = queue.popleft()
+            if here in self.judged_keys:
+                found.append(here)
+            fresh = [step.component.key for step in self._down.get(here, ()) if step.component.key not in met]
+            met.update(fresh)
+            queue.extend(dict.fromkeys(fresh))
+        return tuple(found)
+
     def locations(self, profile: Profile) -> tuple[Location, ...]:
         """Where it is used: production code first, defaults before choices.
 
         For what the tree does not use itself, the places that use what was derived from it.
         """
+        key = profile.component.key
+        places = self._places.get(key)
+        if places is None:
+            places = self._places[key] = self._located(profile)
+        return places
+
+    def _located(self, profile: Profile) -> tuple[Location, ...]:
         uses = profile.uses or tuple(
             occurrence
             for descendant in self.descendants(profile.component)
@@ -114,27 +143,55 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def choosing(self, choices: Mapping[str, tuple[LicenseTerms, ...]]) -> "ComponentGraph":
         """The same graph, with the offer by which each of these components (by key) is judged."""
-        chosen = {key: msgspec.structs.replace(self.by_key[key], choice=offer) for key, offer in choices.items()}
-        return self._with(self, self.by_key | chosen, tuple(chosen.get(p.component.key, p) for p in self._judged))
+        chosen = self._chosen(choices)
+        return self._with(self.by_key | chosen, tuple(chosen.get(p.component.key, p) for p in self._judged))
 
-    def limited_to(self, components: Collection[str]) -> "ComponentGraph":
-        """A part of the same graph: these components (by key), which alone are judged, and all that they come from."""
-        held = set(components)
-        for key in components:
-            held |= {way[-1].component.key for way in self.lineage(self.by_key[key].component)}
-        judged = tuple(self.by_key[key] for key in sorted(components) if key in self.judged_keys)
-        part = msgspec.structs.replace(self, unresolved=())
-        return self._with(part, {key: self.by_key[key] for key in sorted(held)}, judged)
+    def on_trial(self, choices: Mapping[str, tuple[LicenseTerms, ...]], judged: Collection[str]) -> "ComponentGraph":
+        """The same with these components (by key) alone judged, and nothing unresolved: what would follow from a choice.
+
+        What was found for the graph as it stands is taken over; who would be the nearest to pass on the same terms is
+        not looked for anew.
+        """
+        by_key = self.by_key | self._chosen(choices)
+        trial = self._with(by_key, tuple(by_key[key] for key in sorted(judged)), ())
+        vars(trial)["_kept_on_trial"] = self._kept_on_trial
+        return trial
+
+    def _chosen(self, choices: Mapping[str, tuple[LicenseTerms, ...]]) -> dict[str, Profile]:
+        return {key: msgspec.structs.replace(self.by_key[key], choice=offer) for key, offer in choices.items()}
 
     def _with(
-        self, other: "ComponentGraph", by_key: dict[str, Profile], judged: tuple[Profile, ...]
+        self,
+        by_key: dict[str, Profile],
+        judged: tuple[Profile, ...],
+        unresolved: tuple[Unresolved, ...] | None = None,
     ) -> "ComponentGraph":
         """A copy that keeps the ways and edges found so far: neither changes with what is chosen or judged."""
-        copy = msgspec.structs.replace(other, by_key=by_key)
-        for name in ("_chains", "_out", "_up", "_down", "_own"):
+        unresolved = self.unresolved if unresolved is None else unresolved
+        copy = msgspec.structs.replace(self, by_key=by_key, unresolved=unresolved)
+        for name in _UNCHANGED:
             vars(copy)[name] = getattr(self, name)
         vars(copy)["_judged"] = judged
         return copy
+
+    def once(self, what: Hashable, make: Callable[[], T], *, on_trial: bool = False) -> T:
+        """What `make` gives, worked out when it is first asked for, since a graph does not change.
+
+        `what` is the name under which it is kept; with `on_trial`, for the graphs that `on_trial` gives, too.
+        """
+        kept = self._kept_on_trial if on_trial else self._kept
+        if what not in kept:
+            kept[what] = make()
+        found: T = kept[what]
+        return found
+
+    @cached_property
+    def _kept(self) -> dict[Hashable, Any]:
+        return {}
+
+    @cached_property
+    def _kept_on_trial(self) -> dict[Hashable, Any]:
+        return {}
 
     def digraph(self) -> "nx.MultiDiGraph[str]":
         """The graph for those who want to compute on it or write it down; nodes are component keys."""
@@ -162,6 +219,15 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return tuple(p for p in used if p.component.key not in told)  # weights carry all that the card beside them says
 
     @cached_property
+    def descent(self) -> Descent:
+        """The lineages of all components."""
+        return Descent(self._up)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[Location, ...]]:
+        return {}
+
+    @cached_property
     def _chains(self) -> dict[str, tuple[Step, ...]]:
         """Every component's shortest way from the application."""
         steps: dict[str, list[Step]] = defaultdict(list)
@@ -170,7 +236,7 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 step = Step(profile.component, RelationshipType.USES.value, self.locations(profile)[0])
                 steps[self.root.key].append(step)
             steps[key] += self._out.get(key, [])
-        return _walk([Step(self.root)], steps)
+        return _walk([Step(self.root)], _in_order(steps))
 
     @cached_property
     def _out(self) -> dict[str, list[Step]]:
@@ -187,7 +253,7 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         for edge in self.edges:
             if edge.type.carries_terms:
                 steps[edge.target.key].append(Step(edge.source, edge.type.value, edge.location))
-        return steps
+        return _in_order(steps)
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -315,17 +381,27 @@ def _steps(edges: Iterable[Relationship]) -> dict[str, list[Step]]:
     steps: dict[str, list[Step]] = defaultdict(list)
     for edge in edges:
         steps[edge.source.key].append(Step(edge.target, edge.type.value, edge.location))
-    return steps
+    return _in_order(steps)
+
+
+def _in_order(steps: Mapping[str, list[Step]]) -> dict[str, list[Step]]:
+    return {
+        key: sorted(found, key=lambda step: (step.component.key, step.relationship or ""))
+        for key, found in steps.items()
+    }
 
 
 def _walk(start: Sequence[Step], steps: Mapping[str, Sequence[Step]]) -> dict[str, tuple[Step, ...]]:
-    """Everything that can be reached, each with its shortest way; breadth first, so loops end by themselves."""
+    """Everything that can be reached, each with its shortest way; breadth first, so loops end by themselves.
+
+    Of equally short ways, the one by the steps that stand first.
+    """
     first = tuple(start)
     ways = {first[-1].component.key: first}
     queue = deque(ways)
     while queue:
         here = queue.popleft()
-        for step in sorted(steps.get(here, ()), key=lambda step: (step.component.key, step.relationship or "")):
+        for step in steps.get(here, ()):
             if step.component.key not in ways:
                 ways[step.component.key] = (*ways[here], step)
                 queue.append(step.component.key)

@@ -1,68 +1,140 @@
 """Which ancestors' terms reach a component, and how much of them each kind of edge carries."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
+from auditor.domain.component import ComponentId
 from auditor.domain.finding import Step
 from auditor.domain.license import Answer, LicenseTerms
 from auditor.domain.profile import BindingAnswer, Profile
-from auditor.domain.relationship import RelationshipType
 from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.descent import Descent, Passed
+from auditor.graph.nearest import Nearest
 
-_SAME_WEIGHTS: Final = frozenset(kind.value for kind in RelationshipType if kind.keeps_weights)
 _OF_ONES_OWN: Final = "LicenseRef-"
+_DISTILLED: Final = "distillation-is-derivative"
+
+MOST: Final = 16
+"""ancestors that a finding looks at where each counts by itself; it names one less, and says that there are others"""
+
+Counts = Callable[[Profile, Passed], Hashable | None]
+"""An ancestor, and what of it passed on → what it is counted as; None: not at all.
+
+What it says must hold whichever offers are chosen: where a licence leaves a choice, any of its offers may count.
+"""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """The nearest ancestors of each sort, for every component of a graph."""
+
+    descent: Descent
+    nearest: Nearest
 
 
 class Ancestor(msgspec.Struct, frozen=True):
-    """One ancestor, with the way up to it."""
+    """One ancestor, and what of it reached the component."""
 
+    below: ComponentId
+    """the component"""
     profile: Profile
-    way: tuple[Step, ...]
-    """from the component, which is its first step, to the ancestor"""
+    passed: Passed
+    found: Found
+    place: int
+    number: int
 
     @property
-    def is_weights(self) -> bool:
-        """Whether every step keeps the ancestor's weights: what remains is its derivative under any licence."""
-        return all(step.relationship in _SAME_WEIGHTS for step in self.way[1:])
+    def way(self) -> tuple[Step, ...]:
+        """From the component, which is its first step, to the ancestor."""
+        return (Step(self.below), *self.found.descent.steps(self.found.nearest, self.place, self.number))
 
     @property
-    def is_data(self) -> bool:
-        """Whether it reached the component as training data."""
-        return any(step.relationship == RelationshipType.TRAINED_ON for step in self.way[1:])
-
-    @property
-    def is_outputs(self) -> bool:
-        """Whether the component learnt from its outputs."""
-        return any(step.relationship == RelationshipType.DISTILLED_FROM for step in self.way[1:])
+    def terms(self) -> Hashable:
+        """Of those that bind: equal for two under the same terms, in one graph and what is tried with it."""
+        return self.number if self.profile.choice is None else same_terms(self.profile)
 
 
-def ancestors(graph: ComponentGraph, profile: Profile) -> Iterator[Ancestor]:
-    """All ancestors whose terms may reach a component, nearest first."""
-    for way in graph.lineage(profile.component):
-        above = graph.profile(way[-1].component)
-        if above is not None:
-            yield Ancestor(above, way)
+def ancestors(
+    graph: ComponentGraph,
+    profile: Profile,
+    which: Hashable,
+    counts: Counts,
+    *,
+    most: int | None = None,
+    binding: bool = False,
+) -> tuple[Ancestor, ...]:
+    """Of each sort the nearest ancestor, nearest first; with `most`, of so many sorts.
+
+    With `binding`, without those whose terms give way to what their maker made of them. All components' are looked for
+    at once, when the first is asked for; `which` is the name under which that is kept.
+    """
+    place = graph.descent.place(profile.component.key)
+    if place is None:
+        return ()
+    found = graph.once(which, lambda: _found(graph, counts, most=most, binding=binding), on_trial=True)
+    places = graph.descent.places
+    met: list[Ancestor] = []
+    for number, (_, _, end) in found.nearest.hits[place].items():
+        key, passed = places[end]
+        above = graph.by_key.get(key)
+        if above is not None and key != profile.component.key:
+            met.append(Ancestor(profile.component, above, passed, found, place, number))
+    return tuple(met)
 
 
-def bound_by(graph: ComponentGraph, profile: Profile) -> Iterator[Ancestor]:
-    """The ancestors whose licence binds the component.
+def _found(graph: ComponentGraph, counts: Counts, *, most: int | None, binding: bool) -> Found:
+    sorts: dict[Hashable, int] = {}
+
+    def sorting(below: str, step: Step, passed: Passed) -> int | None:
+        above = graph.by_key.get(step.component.key)
+        sort = counts(above, passed) if above else None
+        if above is None or sort is None or (binding and _gives_way(graph.by_key.get(below), above)):
+            return None
+        return sorts.setdefault(sort, len(sorts))
+
+    nearest = graph.descent.nearest(sorting, most)
+    return Found(graph.descent, nearest)
+
+
+def bound_by(graph: ComponentGraph, profile: Profile) -> tuple[Ancestor, ...]:
+    """The ancestors whose licence binds the component, nearest first; of several under the same terms, the nearest.
 
     Adapters, quantised, merged and fine-tuned models are derivatives of their base. A distilled model is one where the
     licence says so. Training data bind by their own rule (`license/contaminated-data`), since the law is unsettled.
     What a maker derived from a model of its own and licensed anew is under that licence: its terms give way there.
     """
-    for ancestor in ancestors(graph, profile):
-        if _gives_way(graph, ancestor):
-            continue
-        if ancestor.is_weights or (ancestor.is_outputs and not ancestor.is_data and claims_distilled(ancestor.profile)):
-            yield ancestor
+    kept: dict[str, tuple[Ancestor, ...]] = graph.once("bound by", dict)
+    found = kept.get(profile.component.key)
+    if found is None:
+        found = tuple(
+            one
+            for one in ancestors(graph, profile, "bound by", _may_bind, binding=True)
+            if one.passed is Passed.WEIGHTS or claims_distilled(one.profile)
+        )
+        kept[profile.component.key] = found
+    return found
 
 
-def _gives_way(graph: ComponentGraph, ancestor: Ancestor) -> bool:
+def _may_bind(above: Profile, passed: Passed) -> Hashable | None:
+    return same_terms(above) if may_bind(above, passed) else None
+
+
+def may_bind(above: Profile, passed: Passed) -> bool:
+    """Whether an ancestor of which this much has passed may bind what is below."""
+    claims = passed is Passed.OUTPUTS and above.may(_DISTILLED, lambda answer: answer.word == "yes")
+    return passed is Passed.WEIGHTS or claims
+
+
+def same_terms(profile: Profile) -> Hashable:
+    """Equal for components of one kind under the same terms: whatever a rule says of one, it says of the other."""
+    offers = tuple(tuple(terms.id for terms in offer) for offer in profile.offers)
+    choice = None if profile.choice is None else tuple(terms.id for terms in profile.choice)
+    return (profile.component.kind, offers, choice, profile.modalities)
+
+
+def _gives_way(below: Profile | None, above: Profile) -> bool:
     """Whether the ancestor's own maker licensed what was made of it, one step further down the way."""
-    above, below = ancestor.profile, graph.profile(ancestor.way[-2].component)
     if below is None or below.guessed or not below.offers:
         return False
     makers = above.supplier is not None and below.supplier is not None and above.supplier.id == below.supplier.id
@@ -77,7 +149,12 @@ def namespace(profile: Profile) -> str:
 
 def claims_distilled(profile: Profile) -> bool:
     """Whether a model taught by this one's outputs is its derivative, whichever offer one takes."""
-    return bool(profile.unavoidable("distillation-is-derivative", {"yes"}))
+    return bool(profile.unavoidable(_DISTILLED, {"yes"}))
+
+
+def affirms(answer: Answer) -> bool:
+    """Whether an answer is yes."""
+    return answer.word == "yes"
 
 
 class Inherited(msgspec.Struct, frozen=True):
@@ -95,30 +172,55 @@ def each_binding(
     graph: ComponentGraph, profile: Profile, question: str, holds: Callable[[Answer], bool]
 ) -> Iterator[Inherited]:
     """The answers of a component's own licence, then of each that binds it from above; every licence speaks once."""
-    own = profile.bound(question, holds)
-    if own:
-        yield Inherited(own, graph.chain(profile.component))
-    met = {one.license.id for one in own}
-    for ancestor in bound_by(graph, profile):
-        above = tuple(one for one in ancestor.profile.bound(question, holds) if one.license.id not in met)
-        if above:
-            met |= {one.license.id for one in above}
-            yield Inherited(above, route(graph, ancestor), ancestor.profile)
+    for bindings, ancestor in _speaking(graph, profile, question, holds):
+        if ancestor is None:
+            yield Inherited(bindings, graph.chain(profile.component))
+        else:
+            yield Inherited(bindings, route(graph, ancestor), ancestor.profile)
 
 
 def binding(
     graph: ComponentGraph, profile: Profile, question: str, holds: Callable[[Answer], bool]
 ) -> Inherited | None:
     """The same taken together, with the nearest one's chain: who merges two owes both."""
-    found = [*each_binding(graph, profile, question, holds)]
+    found = [*_speaking(graph, profile, question, holds)]
     if not found:
         return None
-    return Inherited(tuple(one for each in found for one in each.bindings), found[0].chain, found[0].ancestor)
+    bindings, nearest = tuple(one for each, _ in found for one in each), found[0][1]
+    if nearest is None:
+        return Inherited(bindings, graph.chain(profile.component))
+    return Inherited(bindings, route(graph, nearest), nearest.profile)
+
+
+def _speaking(
+    graph: ComponentGraph, profile: Profile, question: str, holds: Callable[[Answer], bool]
+) -> Iterator[tuple[tuple[BindingAnswer, ...], Ancestor | None]]:
+    own = profile.bound(question, holds)
+    if own:
+        yield own, None
+    above = bound_by(graph, profile)
+    if not above:
+        return
+    met = {one.license.id for one in own}
+    said: dict[Hashable, tuple[BindingAnswer, ...]] = graph.once((question, holds), dict, on_trial=True)
+    for ancestor in above:
+        bindings = said.get(ancestor.terms)
+        if bindings is None:
+            bindings = said[ancestor.terms] = ancestor.profile.bound(question, holds)
+        if bindings and (new := tuple(one for one in bindings if one.license.id not in met)):
+            met.update(one.license.id for one in new)
+            yield new, ancestor
+
+
+def named(found: Sequence[Ancestor]) -> list[str]:
+    """Their names, for a sentence; where there are `MOST`, the last gives way to `others`."""
+    names = [one.profile.component.name for one in found]
+    return names if len(names) < MOST else [*names[: MOST - 1], "others"]
 
 
 def route(graph: ComponentGraph, ancestor: Ancestor) -> tuple[Step, ...]:
     """The whole way: application → component → … → ancestor."""
-    return (*graph.chain(ancestor.way[0].component), *ancestor.way[1:])
+    return (*graph.chain(ancestor.below), *ancestor.way[1:])
 
 
 def license_ids(profile: Profile) -> frozenset[str]:

@@ -1,12 +1,17 @@
 """The name that a derived model must bear."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from enum import StrEnum
+from typing import Final
 
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import Ancestor, ancestors
+from auditor.graph.descent import Passed
+from auditor.graph.lineage import Ancestor, ancestors, same_terms
 from auditor.obligations.asked import asks_for_name
+
+_QUESTION: Final = "name-prefix"
+_OF_OUTPUTS: Final = "outputs-train-other-models"
 
 
 class Bears(StrEnum):
@@ -20,12 +25,19 @@ class Bears(StrEnum):
 
 def names_owed(graph: ComponentGraph, profile: Profile) -> Iterator[tuple[Ancestor, tuple[BindingAnswer, ...]]]:
     """The ancestors whose licence asks for a name: of what holds their weights, or learnt from their outputs."""
-    for ancestor in ancestors(graph, profile):
-        bindings = ancestor.profile.bound("name-prefix", asks_for_name)
-        if not bindings or not (ancestor.is_weights or (ancestor.is_outputs and not ancestor.is_data)):
-            continue
-        if ancestor.is_weights or ancestor.profile.unavoidable("outputs-train-other-models", {"conditional"}):
+    for ancestor in ancestors(graph, profile, "names owed", _may_ask):
+        bindings = ancestor.profile.bound(_QUESTION, asks_for_name)
+        of_weights = ancestor.passed is Passed.WEIGHTS
+        if bindings and (of_weights or ancestor.profile.unavoidable(_OF_OUTPUTS, {"conditional"})):
             yield ancestor, bindings
+
+
+def _may_ask(above: Profile, passed: Passed) -> Hashable | None:
+    if passed is Passed.DATA or not above.may(_QUESTION, asks_for_name):
+        return None
+    if passed is Passed.OUTPUTS and not above.may(_OF_OUTPUTS, lambda answer: answer.word == "conditional"):
+        return None
+    return same_terms(above), passed
 
 
 def bears(graph: ComponentGraph, profile: Profile, binding: BindingAnswer) -> Bears:

@@ -9,6 +9,8 @@ Who takes another one says so with a curation.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+import msgspec
+
 from auditor.domain.finding import Axis
 from auditor.domain.license import LicenseTerms
 from auditor.domain.profile import Profile
@@ -25,6 +27,8 @@ Weight = list[tuple[int, int]]
 
 _TRIED: Final = 16
 """offers, the mildest by themselves first; an expression with more of them is nothing that a person wrote"""
+_CONCERNED: Final = 8
+"""components that are looked at to tell which offer is the mildest: itself, and the nearest of what was made from it"""
 
 
 def with_choices(graph: ComponentGraph, policy: Policy, rules: Sequence[Rule]) -> ComponentGraph:
@@ -33,27 +37,41 @@ def with_choices(graph: ComponentGraph, policy: Policy, rules: Sequence[Rule]) -
     choices: dict[str, Offer] = {}
     known: dict[object, int] = {}
     for profile in graph.all_profiles():
-        if len(profile.offers) > 1 and (concerned := _concerned(graph, profile)):
-            key = profile.component.key
+        if len(profile.offers) > 1 and (concerned := graph.judged_below(profile.component, _CONCERNED)):
             like = _like(graph, policy, profile)
             if like not in known:
-                view = graph.limited_to(concerned)
-                so_far = {k: offer for k, offer in choices.items() if k in view.by_key}
-                known[like] = _mildest(view, so_far, profile, policy, about_terms)
-            choices[key] = profile.offers[known[like]]
+                trial = Trial(graph, concerned, choices, policy, about_terms)
+                known[like] = _mildest(profile, trial)
+            choices[profile.component.key] = profile.offers[known[like]]
     return graph.choosing(choices) if choices else graph
 
 
-def _concerned(graph: ComponentGraph, profile: Profile) -> frozenset[str]:
-    """The judged components to which its terms reach, itself included."""
-    reached = {profile.component.key, *(component.key for component in graph.descendants(profile.component))}
-    return frozenset(reached & graph.judged_keys)
+class Trial(msgspec.Struct, frozen=True):
+    """What is looked at to compare the offers of a component."""
+
+    graph: ComponentGraph
+    judged: Sequence[str]
+    """keys of the components that its terms concern"""
+    choices: Mapping[str, Offer]
+    """those made so far"""
+    policy: Policy
+    rules: Sequence[Rule]
+
+    def weight(self, profile: Profile, offer: Offer) -> Weight:
+        """What the rules find if it is judged by this offer."""
+        graph = self.graph.on_trial({**self.choices, profile.component.key: offer}, self.judged)
+        found = [
+            settled(finding, rule.META, self.policy)
+            for rule in self.rules
+            for finding in rule.check(graph, self.policy)
+        ]
+        return sorted(((one.action.rank, one.severity.rank) for one in found), reverse=True)
 
 
 def _like(graph: ComponentGraph, policy: Policy, profile: Profile) -> object:
     """Components for which this is equal are judged alike; one that has a lineage is like no other."""
     component = profile.component
-    if graph.descendants(component) or graph.lineage(component):
+    if graph.is_related(component):
         return component.key
     offers = tuple(tuple(terms.id for terms in offer) for offer in profile.offers)
     places = frozenset(situation.spoken for situation in situations(policy, graph.locations(profile)))
@@ -61,15 +79,7 @@ def _like(graph: ComponentGraph, policy: Policy, profile: Profile) -> object:
     return (component.kind, offers, places, own, profile.modalities)
 
 
-def _mildest(
-    view: ComponentGraph, choices: Mapping[str, Offer], profile: Profile, policy: Policy, rules: Sequence[Rule]
-) -> int:
+def _mildest(profile: Profile, trial: Trial) -> int:
     """The place of the offer that weighs least; of equals, the one that asks less whatever the use."""
     tried = sorted(range(len(profile.offers)), key=lambda place: strictness((profile.offers[place],)))[:_TRIED]
-
-    def weight(place: int) -> Weight:
-        chosen = view.choosing({**choices, profile.component.key: profile.offers[place]})
-        found = [settled(finding, rule.META, policy) for rule in rules for finding in rule.check(chosen, policy)]
-        return sorted(((one.action.rank, one.severity.rank) for one in found), reverse=True)
-
-    return min(tried, key=weight)
+    return min(tried, key=lambda place: trial.weight(profile, profile.offers[place]))

@@ -8,12 +8,14 @@ Example: a card `datasets: [tatsu-lab/alpaca]` under Apache-2.0, in a product: t
 Remedy: ask counsel; or choose a model that was trained on data without such terms.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import Ancestor, ancestors, route
+from auditor.graph.descent import Passed
+from auditor.graph.lineage import MOST, ancestors, named, route
 from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met
@@ -29,10 +31,10 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         here = met(policy, graph.locations(profile), "commercial")
         if here is None:
             continue
-        tainted = [ancestor for ancestor in ancestors(graph, profile) if _is_tainted(ancestor)]
+        tainted = [one for one in ancestors(graph, profile, META.id, _may_taint, most=MOST) if _taints(one.profile)]
         if not tainted:
             continue
-        names = [ancestor.profile.component.name for ancestor in tainted]
+        names = named(tainted)
         yield finding(
             META,
             profile,
@@ -49,5 +51,10 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         )
 
 
-def _is_tainted(ancestor: Ancestor) -> bool:
-    return ancestor.is_data and bool(ancestor.profile.unavoidable("commercial-use", {"forbidden"}))
+def _taints(above: Profile) -> bool:
+    return bool(above.unavoidable("commercial-use", {"forbidden"}))
+
+
+def _may_taint(above: Profile, passed: Passed) -> Hashable | None:
+    forbidden = passed is Passed.DATA and above.may("commercial-use", lambda answer: answer.word == "forbidden")
+    return above.component.key if forbidden else None

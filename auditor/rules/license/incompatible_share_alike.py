@@ -8,16 +8,16 @@ Example: a merge of a model under CC-BY-SA-4.0 with one under AGPL-3.0.
 Remedy: leave one of the parents out, or ask its maker for another licence.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
-from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity, Step
+from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.license import LicenseTerms
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import bound_by, route
+from auditor.graph.lineage import Ancestor, bound_by, route
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
 
@@ -37,7 +37,8 @@ class Demand(msgspec.Struct, frozen=True):
 
     ways: tuple[tuple[LicenseTerms, ...], ...]
     """for each offer the licences in it that want themselves kept; empty when one offer has none"""
-    chain: tuple[Step, ...]
+    ancestor: Ancestor | None = None
+    """None: the component itself"""
 
     @property
     def asked(self) -> tuple[LicenseTerms, ...]:
@@ -46,12 +47,17 @@ class Demand(msgspec.Struct, frozen=True):
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    asking: dict[Hashable, bool] = {}
     for profile in graph.profiles():
-        demands: list[Demand] = [_demand(profile, graph.chain(profile.component))]
-        demands += [_demand(one.profile, route(graph, one)) for one in bound_by(graph, profile)]
-        demands = [demand for demand in demands if demand.ways]
+        demands = [demand] if (demand := _demand(profile)).ways else []
+        for one in bound_by(graph, profile):
+            if one.terms not in asking:
+                asking[one.terms] = bool(_demand(one.profile).ways)
+            if asking[one.terms]:
+                demands.append(_demand(one.profile, one))
         if _can_be_kept(demands):
             continue
+        last = next(demand for number, demand in enumerate(demands) if not _can_be_kept(demands[: number + 1]))
         first = {terms.id: demand for demand in reversed(demands) for terms in demand.asked}
         names = sorted(first)
         yield finding(
@@ -66,13 +72,13 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
                 for terms in first[name].asked
                 if terms.id == name
             ],
-            chain=demands[-1].chain,
+            chain=route(graph, last.ancestor) if last.ancestor else None,
         )
 
 
-def _demand(profile: Profile, chain: tuple[Step, ...]) -> Demand:
+def _demand(profile: Profile, ancestor: Ancestor | None = None) -> Demand:
     ways = tuple(tuple(terms for terms in offer if _wants_its_own(terms)) for offer in profile.offers)
-    return Demand(ways if all(ways) else (), chain)
+    return Demand(ways if all(ways) else (), ancestor)
 
 
 def _wants_its_own(terms: LicenseTerms) -> bool:

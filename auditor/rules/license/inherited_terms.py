@@ -8,7 +8,8 @@ Example: a model under Apache-2.0, tuned from one under CC-BY-NC-4.0, in a produ
 Remedy: build on a base whose licence permits the use, or ask the base's maker.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
+from types import ModuleType
 from typing import Final
 
 import msgspec
@@ -17,6 +18,7 @@ from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.lineage import Ancestor, bound_by, route
 from auditor.policy.policy import Policy
+from auditor.policy.situations import situations
 from auditor.rules.base import finding
 from auditor.rules.license import (
     business_excluded,
@@ -49,16 +51,24 @@ _TRAVELLING: Final = (
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    banned: dict[Hashable, list[ModuleType]] = {}
     for profile in graph.profiles():
         places = graph.locations(profile)
-        direct = {rule.META.id for rule in _TRAVELLING if rule.judge(graph, policy, profile, places)}
+        above = bound_by(graph, profile)
+        if not above:
+            continue
+        use = tuple(situation.spoken for situation in situations(policy, places))
         inherited: dict[str, tuple[Ancestor, Finding]] = {}
-        for ancestor in bound_by(graph, profile):
-            for rule in _TRAVELLING:
-                if rule.META.id in direct or rule.META.id in inherited:
-                    continue
-                if told := rule.judge(graph, policy, ancestor.profile, places):
+        for ancestor in above:
+            case = (ancestor.terms, use)
+            if case not in banned:
+                banned[case] = [rule for rule in _TRAVELLING if rule.judge(graph, policy, ancestor.profile, places)]
+            for rule in banned[case]:
+                if rule.META.id not in inherited and (told := rule.judge(graph, policy, ancestor.profile, places)):
                     inherited[rule.META.id] = (ancestor, told)
+        for rule in _TRAVELLING:
+            if rule.META.id in inherited and rule.judge(graph, policy, profile, places):
+                del inherited[rule.META.id]  # it is told of the component itself
         if not inherited:
             continue
         ancestor, worst = max(inherited.values(), key=lambda one: (one[1].action.rank, one[1].severity.rank))

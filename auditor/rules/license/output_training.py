@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.license import Answer
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.lineage import binding
 from auditor.policy.policy import Policy
@@ -26,9 +27,13 @@ _QUESTION: Final = "outputs-train-other-models"
 _LIMITS: Final = ("conditional", "forbidden")
 
 
+def _limits(answer: Answer) -> bool:
+    return answer.word in _LIMITS
+
+
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        limits = binding(graph, profile, _QUESTION, lambda answer: answer.word in _LIMITS)
+        limits = binding(graph, profile, _QUESTION, _limits)
         here = met(policy, graph.locations(profile), "train-on-outputs") if limits else None
         if limits is None or here is None or not here.said:  # what the policy leaves open, license/use-not-stated asks
             continue

@@ -13,7 +13,7 @@ from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import binding
+from auditor.graph.lineage import affirms, binding
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
 
@@ -24,7 +24,7 @@ META: Final = RuleMeta(
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        if limits := binding(graph, profile, "outputs-restricted", lambda answer: answer.word == "yes"):
+        if limits := binding(graph, profile, "outputs-restricted", affirms):
             conditions = dict.fromkeys(one.answer.when for one in limits.bindings if one.answer.when)
             yield finding(
                 META,

@@ -8,13 +8,15 @@ Example: `load_dataset("tatsu-lab/alpaca")`: made with text-davinci-003, under O
 Remedy: ask counsel; or use data that people wrote, or that a model made whose terms allow it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Final
 
 from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import Ancestor, ancestors, route
+from auditor.graph.descent import Passed
+from auditor.graph.lineage import MOST, ancestors, named, route
 from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
@@ -27,17 +29,18 @@ META: Final = RuleMeta(
     "made with outputs that a provider's terms limit",
 )
 
+_QUESTION: Final = "outputs-train-other-models"
+_WORDS: Final = frozenset({"forbidden", "conditional", "unknown"})
+
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        teachers = [one for one in ancestors(graph, profile) if _limits(one)]
+        teachers = [one for one in ancestors(graph, profile, META.id, _may_limit, most=MOST) if _limits(one.profile)]
         if not teachers:
             continue
-        names = [one.profile.component.name for one in teachers]
+        names = named(teachers)
         bindings = [
-            binding
-            for one in teachers
-            for binding in one.profile.unavoidable("outputs-train-other-models", {"forbidden", "conditional"})
+            binding for one in teachers for binding in one.profile.unavoidable(_QUESTION, {"forbidden", "conditional"})
         ]
         condition = next((binding.answer.when for binding in bindings if binding.answer.when), None)
         own = (
@@ -62,9 +65,15 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         )
 
 
-def _limits(ancestor: Ancestor) -> bool:
+def _limits(above: Profile) -> bool:
     """A hosted model whose terms limit the use of outputs, or whose terms nobody could read."""
-    if ancestor.profile.component.kind is not ComponentKind.SERVICE:
+    if above.component.kind is not ComponentKind.SERVICE:
         return False
-    words = {"forbidden", "conditional", "unknown"}
-    return not ancestor.profile.offers or bool(ancestor.profile.unavoidable("outputs-train-other-models", words))
+    return not above.offers or bool(above.unavoidable(_QUESTION, _WORDS))
+
+
+def _may_limit(above: Profile, passed: Passed) -> Hashable | None:
+    if above.component.kind is not ComponentKind.SERVICE:
+        return None
+    limits = not above.offers or above.may(_QUESTION, lambda answer: answer.word in _WORDS)
+    return above.component.key if limits else None

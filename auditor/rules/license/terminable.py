@@ -14,7 +14,7 @@ from typing import Final
 from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import binding
+from auditor.graph.lineage import affirms, binding
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
 
@@ -33,9 +33,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         if profile.component.kind is ComponentKind.SERVICE:  # every provider may; it is what a contract is for
             continue
-        asked = {
-            question: binding(graph, profile, question, lambda answer: answer.word == "yes") for question in _WORDS
-        }
+        asked = {question: binding(graph, profile, question, affirms) for question in _WORDS}
         found = {question: limits for question, limits in asked.items() if limits}
         told = [_WORDS[question] for question in found]
         if told:

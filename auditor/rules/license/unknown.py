@@ -7,14 +7,15 @@ Example: a model whose card says `license: other`, or a fine-tune without any st
 Remedy: look at the source, ask the publisher, and write what you found as a curation in the policy.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Final
 
 from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import bound_by, route
+from auditor.graph.descent import Passed
+from auditor.graph.lineage import ancestors, may_bind, route
 from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
@@ -63,21 +64,26 @@ def _is_made_here(profile: Profile) -> bool:
 
 def _below_the_unknown(profile: Profile, graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     """A statement is worth as much as the rights of who made it: what it was made from may keep more."""
-    for ancestor in bound_by(graph, profile):
+
+    def unknown(above: Profile, passed: Passed) -> Hashable | None:
+        if above.unknown is None or not may_bind(above, passed) or is_internal(policy, above.component):
+            return None
+        return above.unknown
+
+    which = (META.id, policy.suppliers.internal)
+    for ancestor in ancestors(graph, profile, which, unknown, most=1, binding=True):
         above = ancestor.profile
-        if above.unknown is not None and not is_internal(policy, above.component):
-            yield finding(
-                META,
-                profile,
-                graph,
-                message=f"{profile.component.name} was made from {above.component.name}, of whose licence nothing is known",
-                about=f"base {above.component.key}",
-                policy_key=f"license.unknown.{above.unknown}",
-                chain=route(graph, ancestor),
-                severity=Severity.LOW,
-                action=Action.NOTE,
-            )
-            return
+        yield finding(
+            META,
+            profile,
+            graph,
+            message=f"{profile.component.name} was made from {above.component.name}, of whose licence nothing is known",
+            about=f"base {above.component.key}",
+            policy_key=f"license.unknown.{above.unknown}",
+            chain=route(graph, ancestor),
+            severity=Severity.LOW,
+            action=Action.NOTE,
+        )
 
 
 def _finding(profile: Profile, graph: ComponentGraph, kind: str, message: str) -> Finding:

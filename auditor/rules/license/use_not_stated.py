@@ -8,7 +8,7 @@ Example: a Llama model, and no `monthly-active-users` in the policy.
 Remedy: say it under `use:` in the policy.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -54,8 +54,9 @@ class Open(msgspec.Struct, frozen=True):
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    known: dict[Hashable, tuple[Open, ...]] = {}
     for profile in graph.profiles():
-        if points := sorted(_points(graph, policy, profile), key=lambda point: point.minor):
+        if points := sorted(_points(graph, policy, profile, known), key=lambda point: point.minor):
             yield _finding(graph, profile, points)
 
 
@@ -80,23 +81,36 @@ def _finding(graph: ComponentGraph, profile: Profile, points: Sequence[Open]) ->
     )
 
 
-def _points(graph: ComponentGraph, policy: Policy, profile: Profile) -> Iterator[Open]:
+def _points(
+    graph: ComponentGraph, policy: Policy, profile: Profile, known: dict[Hashable, tuple[Open, ...]]
+) -> Iterator[Open]:
     """What its own terms ask, and what those ask that come down with the weights; each question once."""
-    places = graph.locations(profile)
+    places, kind = graph.locations(profile), profile.component.kind
+    here = situations(policy, places)
+    use = tuple(situation.spoken for situation in here)
     asked: set[str] = set()
-    for ancestor in (None, *bound_by(graph, profile)):
-        terms = ancestor.profile if ancestor else profile
-        kind = profile.component.kind
-        for point in (
-            *_thresholds(terms, situations(policy, places)),
-            *_regions(terms, policy),
-            *_bans(terms, policy, places, kind),
-            *_business(terms, policy),
-            *_rivalry(terms, policy),
-        ):
+    for point in _asked(profile, policy, here, kind):
+        if point.asks not in asked:
+            asked.add(point.asks)
+            yield point
+    for ancestor in bound_by(graph, profile):
+        case = (ancestor.terms, kind, use)
+        if case not in known:
+            known[case] = tuple(_asked(ancestor.profile, policy, here, kind))
+        for point in known[case]:
             if point.asks not in asked:
                 asked.add(point.asks)
                 yield msgspec.structs.replace(point, ancestor=ancestor)
+
+
+def _asked(terms: Profile, policy: Policy, here: Sequence[Situation], kind: ComponentKind) -> Iterator[Open]:
+    """What one component's terms ask of another, of this kind, that is under them."""
+    places = [place for situation in here for place in situation.locations]
+    yield from _thresholds(terms, here)
+    yield from _regions(terms, policy)
+    yield from _bans(terms, policy, places, kind)
+    yield from _business(terms, policy)
+    yield from _rivalry(terms, policy)
 
 
 def _thresholds(profile: Profile, here: Sequence[Situation]) -> Iterator[Open]:

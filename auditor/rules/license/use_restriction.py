@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.license import Answer
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.lineage import binding
@@ -35,7 +36,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 def _military(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
     if "military" not in (policy.use.business or ()):
         return None
-    limits = binding(graph, profile, "military-use", lambda answer: answer.word in {"forbidden", "conditional"})
+    limits = binding(graph, profile, "military-use", _limits)
     if limits is None:
         return None
     forbidden = any(one.answer.word == "forbidden" for one in limits.bindings)
@@ -76,3 +77,7 @@ def _listed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding 
         severity=None if others and others.said else Severity.LOW,
         action=Action.WARN if others and others.said else None,
     )
+
+
+def _limits(answer: Answer) -> bool:
+    return answer.word in {"forbidden", "conditional"}
