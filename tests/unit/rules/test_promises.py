@@ -136,6 +136,7 @@ STRICT = Policy(
         distribution=Distribution.WEIGHTS,
         modification=True,
         train_on_outputs=True,
+        confidential_inputs=True,
         monthly_active_users=Count(10**9),
         annual_revenue_usd=Count(10**9),
         domicile=("DE",),
