@@ -1,4 +1,4 @@
-"""Configuration read line by line: `.env`, INI, properties, and documents whose templates no parser can read."""
+"""Configuration read line by line: `.env`, INI, properties, text protos, and documents that no parser can read."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import Final
 from auditor.detectors.claims import occurrence
 from auditor.detectors.command_claims import environment_binding, named_claims
 from auditor.detectors.model_keys import hint
-from auditor.detectors.model_values import identified, unwrapped
+from auditor.detectors.model_values import fetched, identified, unwrapped
 from auditor.detectors.shell_commands import read_command
 from auditor.domain.evidence import Occurrence
 from auditor.domain.expression import Binding
@@ -37,7 +37,9 @@ def line_claims(
             if environment and value and "$" not in value:
                 yield environment_binding(key, value, location)
             expected = hint(key)
-            identity = identified(knowledge, value, expected) if expected is not None else None
+            identity = fetched(knowledge, value)
+            if identity is None and expected is not None:
+                identity = identified(knowledge, value, expected)
             if identity is None and expected is not None and expected.ecosystem in {"openai", "any"}:
                 named = provider or ("ollama" if "ollama" in key.lower().split(".") else None)
                 identity = identified(knowledge, value, expected, named) if named else None

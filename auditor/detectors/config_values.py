@@ -1,4 +1,4 @@
-"""Values of configuration files that name models and datasets: YAML, JSON, TOML, INI, `.env`, Helm, workflows.
+"""Values of configuration files that name models and datasets: YAML, JSON, TOML, INI, text protos, `.env`, Helm, workflows.
 
 Keys decide what is named (`model_keys`), values must look like names (`model_values`), commands are read as commands.
 """
@@ -23,7 +23,7 @@ from auditor.knowledge.base import KnowledgeBase
 NAME: Final = "config-values"
 
 _DOCUMENTS: Final = (".yaml", ".yml", ".json", ".jsonc", ".json5", ".toml", ".tpl", ".jsonl", ".dvc")
-_LINES: Final = (".ini", ".cfg", ".conf", ".properties")
+_LINES: Final = (".ini", ".cfg", ".conf", ".properties", ".pbtxt", ".textproto", ".txtpb")
 _ELSEWHERE: Final = words(
     """
     package.json package-lock.json npm-shrinkwrap.json pyproject.toml adapter_config.json pnpm-lock.yaml
@@ -40,7 +40,7 @@ _ENVIRONMENT: Final = re.compile(
 )
 _NEEDLES: Final = re.compile(
     rb"(?i)model|llm|dataset|token|huggingface|hf\.co|checkpoint|lora|ollama|adapter|safetensors|gguf"
-    rb"|pip |npm |embed|rerank|hf_|repo_id"
+    rb"|pip |npm |embed|rerank|hf_|repo_id|\.pth\b|\.onnx\b|\.tflite\b"
 )
 _REQUEST_MODEL: Final = re.compile(r'"model"\s{0,4}:\s{0,4}"([^"\\\s]{2,160})"')
 

@@ -9,7 +9,7 @@ import msgspec
 from auditor.detectors.claims import Finder, occurrence
 from auditor.detectors.command_claims import environment_binding, named_claims
 from auditor.detectors.model_keys import PROVIDER_KEYS, Hint, hint
-from auditor.detectors.model_values import SCHEMES, certain, identified, is_weights_file, schemed, unwrapped
+from auditor.detectors.model_values import SCHEMES, certain, fetched, identified, is_weights_file, schemed, unwrapped
 from auditor.detectors.shell_commands import Named, read_command, read_words
 from auditor.detectors.shell_words import Word
 from auditor.domain.component import ComponentId, ComponentKind
@@ -133,9 +133,13 @@ class DocumentNames:
         )
         of_datasets = "dataset" in self._file.path.name.lower() or len(_DATASET_SIGNS & mapping.keys()) > 1
         directly = bool(path) and isinstance(path[-1], str)
+        addresses = [each for each in mapping.values() if isinstance(each, str) and "://" in each]
+        saved = {address.partition("?")[0].rpartition("/")[2] for address in addresses}
         yield from self._command_line(mapping, path)
         for key, child in mapping.items():
             below = (*path, key)
+            if isinstance(child, str) and child in saved and is_weights_file(child):
+                continue  # the name under which the address beside it is saved
             pulled = key == "run" and provider == "ollama"  # beside `pull`: models that are kept in memory
             if (key in _COMMAND_KEYS or key in _SCRIPT_KEYS) and not pulled:
                 yield from self._scripts(key, child, below)
@@ -173,6 +177,8 @@ class DocumentNames:
         identity = None
         if value.startswith(SCHEMES):
             identity = schemed(self._knowledge, value)
+        elif (address := fetched(self._knowledge, value)) is not None:
+            identity = address
         elif expected is not None:
             identity = identified(self._knowledge, value, expected, provider)
         elif not self._neutral(path) and (known := certain(self._knowledge, value)) is not None:

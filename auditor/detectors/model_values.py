@@ -9,6 +9,7 @@ from auditor.domain.fact import SupplierFact
 from auditor.knowledge.base import Identity, KnowledgeBase
 
 _LONGEST: Final = 200
+_LONGEST_ADDRESS: Final = 400
 _HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?:[@:][\w.-]{1,64})?")
 _ROUTED: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.:@-]{1,96}){2,4}")
 _BARE: Final = re.compile(r"[A-Za-z0-9][\w.-]{1,95}(?:[:@][\w.-]{1,64})?")
@@ -105,6 +106,22 @@ def certain(knowledge: KnowledgeBase, value: str) -> ComponentId | None:
 def is_weights_file(value: str) -> bool:
     """Whether a value is the name of a weights file; `.bin` alone does not say so."""
     return value.lower().endswith(WEIGHTS) and 6 <= len(value) <= _LONGEST and not set(value) & set("{}$<>|*?\n\"'`,;")  # noqa: PLR2004
+
+
+def fetched(knowledge: KnowledgeBase, value: str) -> Identity | None:
+    """What the address of a weights file fetches, whatever its key: a model of the hub, or the file itself."""
+    path = value.partition("?")[0].partition("#")[0]
+    if not value.startswith(("https://", "http://")) or not path.lower().endswith((*WEIGHTS, ".bin")):
+        return None
+    if len(value) > _LONGEST_ADDRESS or set(value) & set(" \n\t{}<>$|*\"'`") or _PLACEHOLDER.match(value):
+        return None
+    known = knowledge.known_name(value)
+    if known is not None and known.name:
+        return knowledge.identify(known.ecosystem, value, known.kind)
+    # `.bin` is also what firmware ends in
+    return (
+        None if path.lower().endswith(".bin") else Identity(ComponentId(ComponentKind.FILE, "url", value), known=False)
+    )
 
 
 def _located(knowledge: KnowledgeBase, value: str, hint: Hint) -> Identity | None:

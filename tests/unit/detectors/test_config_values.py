@@ -7,8 +7,11 @@ import pytest
 
 from auditor.detectors import config_values
 from auditor.domain.audit import Diagnostic
-from auditor.domain.evidence import Role
-from tests.unit.detectors.fakes import bound, claims, occurrences, seen
+from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.evidence import Occurrence, Role
+from auditor.files.source_file import SourceFile
+from auditor.knowledge.base import Identity
+from tests.unit.detectors.fakes import FakeKnowledge, bound, claims, occurrences, seen
 
 BOMB = "model: &a [x]\n" + "".join(f"{b}: &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in pairwise("abcdefg"))
 LLAMA = "model:huggingface/meta-llama/Llama-3.1-8B-Instruct"
@@ -305,3 +308,52 @@ def test_the_examples_of_an_interface_are_mentions() -> None:
     text = 'openapi: 3.0.0\ncomponents:\n  schemas:\n    Request: {example: {model: "gpt-4o"}}\n'
     [found] = occurrences(claims(config_values, "openapi.yaml", text))
     assert (str(found.component), found.strength) == ("service:openai/gpt-4o", "mention")
+
+
+RELEASE = "https://github.com/acme/tool/releases/download/v1/depth.pth"
+
+
+def test_the_address_of_a_weights_file_is_a_use_whatever_its_key() -> None:
+    text = f"""\
+[
+  {{"name": "One", "filename": "one.Q4_0.gguf",
+    "url": "https://huggingface.co/acme/one-GGUF/resolve/main/one.Q4_0.gguf?download=true"}},
+  {{"name": "Two", "filename": "depth.pth", "url": "{RELEASE}"}},
+  {{"name": "Three", "filename": "other.gguf", "url": "https://example.org/picture.png"}},
+  {{"firmware": "https://example.org/router.bin", "model": "https://example.org/your-model.gguf"}}
+]
+"""
+    knowledge = Hub()
+    found = list(config_values.detect(SourceFile("models.json", text.encode()), knowledge))
+    assert [(str(each.component), each.location.line) for each in found if isinstance(each, Occurrence)] == [
+        ("model:huggingface/acme/one-GGUF", 3),
+        (f"file:url/{RELEASE}", 4),
+        ("file:tree/other.gguf", 5),
+    ]
+
+
+def test_text_protos() -> None:
+    text = f"""\
+benchmark_setting {{
+  delegate_choice: {{
+    model_file: {{ # a comment
+      model_path: "{RELEASE}"
+      model_checksum: ""
+    }}
+  }}
+}}
+"""
+    assert seen(config_values, "tasks.pbtxt", text) == [(f"file:url/{RELEASE}", 4)]
+
+
+class Hub(FakeKnowledge):
+    """Knows addresses on the hub."""
+
+    def known_name(self, text: str) -> ComponentId | None:
+        if text.startswith("https://huggingface.co/"):
+            return ComponentId(ComponentKind.MODEL, "huggingface", "/".join(text.split("/")[3:5]))
+        return super().known_name(text)
+
+    def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:
+        known = self.known_name(name) if "://" in name else None
+        return Identity(known) if known else super().identify(ecosystem, name, kind)

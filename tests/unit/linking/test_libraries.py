@@ -486,6 +486,18 @@ from keys import KeyBERT
 kw_model = KeyBERT()
 """,
     ),
+    "kokoro": (
+        """
+from kokoro import KModel, KPipeline
+spoken = KPipeline(lang_code="a")
+other = KPipeline("z", "hexgrad/Kokoro-82M-v1.1-zh")
+""",
+        ["2 model:huggingface/hexgrad/Kokoro-82M (implied)", "3 model:huggingface/hexgrad/Kokoro-82M-v1.1-zh"],
+        """
+from kokoro_game import KPipeline
+spoken = KPipeline("a", "hexgrad/Kokoro-82M")
+""",
+    ),
     "langchain": (
         """
 from langchain.chat_models import ChatOpenAI
