@@ -39,6 +39,7 @@ from auditor.graph.concentration import concentration
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.load import open_knowledge
 from auditor.linking import Linked, link
+from auditor.obligations import distributed, register
 from auditor.policy import baseline as baselines
 from auditor.policy import introduced, scoring
 from auditor.policy.curations import Lapsed, examined, is_no_model
@@ -48,7 +49,9 @@ from auditor.policy.introduced import Before, Introduced
 from auditor.policy.load import LoadedPolicy, load_policy
 from auditor.policy.policy import Policy
 from auditor.policy.waivers import check_terms
+from auditor.rules import RULES
 from auditor.rules import run as rules
+from auditor.rules.choice import with_choices
 
 LONGEST_LINE: Final = 2_000
 """characters of a line that a report may show"""
@@ -99,9 +102,11 @@ def audit(request: Request) -> Audit:
     check_terms(loaded, request.today or request.as_of)
     accepted = baselines.read_file(request.baseline) if request.baseline else None
     surveyed = survey(request, loaded)
-    graph = surveyed.graph
+    graph = with_choices(surveyed.graph, loaded.policy, RULES)
     inline = read_comments(surveyed.comments, loaded.policy.inline_waivers, rules.ids(), request.today or request.as_of)
-    surveyed = msgspec.structs.replace(surveyed, diagnostics=_in_order({*surveyed.diagnostics, *inline.diagnostics}))
+    surveyed = msgspec.structs.replace(
+        surveyed, graph=graph, diagnostics=_in_order({*surveyed.diagnostics, *inline.diagnostics})
+    )
     findings = rules.judge(
         graph,
         loaded,
@@ -114,8 +119,9 @@ def audit(request: Request) -> Audit:
     if accepted is not None:
         findings = baselines.mark(findings, accepted)
         notes = baselines.notes(findings, accepted, loaded.digest, graph.knowledge.digest)
+    owed = register(graph, loaded.policy, findings)
     chosen = _chosen(findings, surveyed, request)
-    return _told(request, loaded, surveyed, chosen, notes)
+    return msgspec.structs.replace(_told(request, loaded, surveyed, chosen, notes), obligations=owed)
 
 
 @contextmanager
@@ -220,6 +226,7 @@ def _told(
                 profile=profile,
                 score=scoring.score(by_component.get(profile.component.key, ())),
                 verdict=scoring.verdict(by_component.get(profile.component.key, ()), fail_on=request.fail_on),
+                distributed=distributed(graph, loaded.policy, profile),
             )
             for profile in graph.listed()
         ),

@@ -8,6 +8,7 @@ import msgspec
 from auditor.domain.component import ComponentId
 from auditor.domain.evidence import Location, Unresolved
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta
+from auditor.domain.obligation import Obligation
 from auditor.domain.profile import Profile
 from auditor.domain.relationship import Relationship
 
@@ -60,6 +61,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     profile: Profile
     score: Score = Score()
     verdict: Verdict = Verdict.PASS
+    distributed: bool | None = None
+    """whether copies of it leave the house, alone or inside an application; None: the policy does not say"""
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -147,6 +150,8 @@ class Audit(msgspec.Struct, frozen=True, kw_only=True):
     """worst action first, then severity, rule, component"""
     rules: tuple[RuleMeta, ...] = ()
     """every rule that ran"""
+    obligations: tuple[Obligation, ...] = ()
+    """what the licences ask to be done; open ones first"""
     concentration: Concentration = Concentration()
     score: Score = Score()
     diagnostics: tuple[Diagnostic, ...] = ()

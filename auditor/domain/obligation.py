@@ -100,7 +100,7 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     chain: tuple[Step, ...] = ()
     """from the application to the component whose licence it is, each step with its place"""
     locations: tuple[Location, ...] = ()
-    """where the component is used in a way that calls for it"""
+    """where the component is used in a way that calls for it; the first five"""
     evidence: tuple[Location, ...] = ()
     """what the tree holds by which it is done"""
     guess: bool = False

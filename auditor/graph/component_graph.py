@@ -18,9 +18,10 @@ from auditor.domain.evidence import Location, Occurrence, Role, Scope, Standing,
 from auditor.domain.fact import Fact
 from auditor.domain.finding import Step
 from auditor.domain.license import LicenseTerms
-from auditor.domain.obligation import ComplianceArtifact
+from auditor.domain.obligation import ArtifactKind, ComplianceArtifact
 from auditor.domain.profile import Profile
 from auditor.domain.relationship import Relationship, RelationshipType
+from auditor.files.scope import scope_of
 from auditor.graph.conclude import conclude
 from auditor.graph.descent import Descent
 from auditor.knowledge.base import KnowledgeBase
@@ -206,6 +207,15 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         for edge in self.edges:
             graph.add_edge(edge.source.key, edge.target.key, type=edge.type.value)
         return graph
+
+    @cached_property
+    def artifacts_by(self) -> dict[tuple[ArtifactKind, str], tuple[ComplianceArtifact, ...]]:
+        """The same by kind and what they are, without those of tests, which nobody is shown or given."""
+        found: dict[tuple[ArtifactKind, str], list[ComplianceArtifact]] = defaultdict(list)
+        for artifact in self.artifacts:
+            if scope_of(artifact.location.path) is not Scope.TEST:
+                found[artifact.kind, artifact.what].append(artifact)
+        return {key: tuple(held) for key, held in found.items()}
 
     @cached_property
     def judged_keys(self) -> frozenset[str]:

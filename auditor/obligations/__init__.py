@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Finding
 from auditor.domain.obligation import Obligation
+from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.obligations.case import Case
 from auditor.obligations.duties import DUTIES
 from auditor.policy.policy import Policy
+from auditor.policy.situations import passes_on
 
 
 def register(graph: ComponentGraph, policy: Policy, findings: Sequence[Finding] = ()) -> tuple[Obligation, ...]:
@@ -27,6 +30,14 @@ def register(graph: ComponentGraph, policy: Policy, findings: Sequence[Finding] 
         for obligation in duty(case)
     ]
     return tuple(sorted(_answered(found, findings), key=order))
+
+
+def distributed(graph: ComponentGraph, policy: Policy, profile: Profile) -> bool | None:
+    """Whether copies of a component leave the house, alone or inside an application; None: the policy does not say."""
+    if profile.component.kind is ComponentKind.SERVICE:
+        return False
+    here = passes_on(policy, graph.locations(profile))
+    return here is not None and (here.said or None)
 
 
 def order(obligation: Obligation) -> tuple[object, ...]:

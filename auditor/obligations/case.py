@@ -21,6 +21,8 @@ from auditor.policy.situations import Met
 
 MATERIAL: Final = frozenset({ComponentKind.MODEL, ComponentKind.FILE, ComponentKind.DATASET})
 """what is held, and may be changed: neither an endpoint nor a package"""
+_SHOWN: Final = 5
+"""places; the component tells them all"""
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +66,7 @@ class Case(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def held(self) -> Held:
         """What the tree holds by which duties are met."""
-        return Held(self.graph.artifacts, self.profile)
+        return Held(self.graph.artifacts_by, self.profile)
 
     def asked(self, question: str, holds: Callable[[Answer], bool]) -> Iterator[tuple[BindingAnswer, Inherited]]:
         """Every licence that asks, with the way it comes down."""
@@ -100,7 +102,7 @@ class Case(msgspec.Struct, frozen=True, dict=True):
             text=text,
             inherited_from=above.component if above else None,
             chain=inherited.chain,
-            locations=self.places if judgement.locations is None else judgement.locations,
+            locations=(self.places if judgement.locations is None else judgement.locations)[:_SHOWN],
             evidence=judgement.evidence,
             guess=(above or self.profile).guessed,
             policy_key=judgement.policy_key,

@@ -1,15 +1,14 @@
 """What the tree holds by which duties are met, as one component sees it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
 from auditor.domain.component import ComponentKind
-from auditor.domain.evidence import Location, Scope
+from auditor.domain.evidence import Location
 from auditor.domain.obligation import ArtifactKind, ComplianceArtifact
 from auditor.domain.profile import Profile
-from auditor.files.scope import scope_of
 
 _ALTERNATIVES: Final = re.compile(r"-(?:only|or-later)$")
 """SPDX's words for how one text is granted: the text is the same"""
@@ -22,8 +21,10 @@ _MOST: Final = 3
 class Held:
     """The artifacts of the tree, for one component."""
 
-    def __init__(self, artifacts: Sequence[ComplianceArtifact], profile: Profile) -> None:
-        self._artifacts = [one for one in artifacts if scope_of(one.location.path) is not Scope.TEST]
+    def __init__(
+        self, artifacts: Mapping[tuple[ArtifactKind, str], Sequence[ComplianceArtifact]], profile: Profile
+    ) -> None:
+        self._artifacts = artifacts
         self._profile = profile
 
     def copies(self, license_: str) -> tuple[Location, ...]:
@@ -50,14 +51,16 @@ class Held:
         """The licence texts at the top: what the tree itself is under."""
         return tuple(
             one
-            for one in self._artifacts
-            if one.kind is ArtifactKind.LICENSE_TEXT and "/" not in one.location.path and _is_the_trees(one)
+            for (kind, _), copies in self._artifacts.items()
+            if kind is ArtifactKind.LICENSE_TEXT
+            for one in copies
+            if _is_the_trees(one.location.path)
         )
 
     def _texts(self, license_: str) -> list[ComplianceArtifact]:
-        wanted = _ALTERNATIVES.sub("", license_)
-        kind = ArtifactKind.LICENSE_TEXT
-        found = [one for one in self._artifacts if one.kind is kind and _ALTERNATIVES.sub("", one.what) == wanted]
+        bare = _ALTERNATIVES.sub("", license_)
+        spellings = (bare, f"{bare}-only", f"{bare}-or-later")
+        found = [one for name in spellings for one in self._of(ArtifactKind.LICENSE_TEXT, name)]
         beside = self._folder()
         return sorted(found, key=lambda one: (beside is None or PurePosixPath(one.location.path).parent != beside, one))
 
@@ -82,8 +85,8 @@ class Held:
         beside = folder is not None and folder == PurePosixPath(copy.location.path).parent
         return beside or any(len(name) > 2 and _letters(name) in told for name in names)  # noqa: PLR2004 - no initials
 
-    def _of(self, kind: ArtifactKind, what: str) -> list[ComplianceArtifact]:
-        return [one for one in self._artifacts if one.kind is kind and one.what == what]
+    def _of(self, kind: ArtifactKind, what: str) -> Sequence[ComplianceArtifact]:
+        return self._artifacts.get((kind, what), ())
 
 
 def same_text(one: str, other: str) -> bool:
@@ -91,8 +94,8 @@ def same_text(one: str, other: str) -> bool:
     return _ALTERNATIVES.sub("", one) == _ALTERNATIVES.sub("", other)
 
 
-def _is_the_trees(copy: ComplianceArtifact) -> bool:
-    return re.match(r"(?i)(?:licen[sc]e|copying)", copy.location.path) is not None
+def _is_the_trees(path: str) -> bool:
+    return "/" not in path and path.lower().startswith(("license", "licence", "copying"))
 
 
 def _letters(text: str) -> str:

@@ -6,6 +6,7 @@ import msgspec
 
 from auditor.domain.audit import Audit
 from auditor.domain.finding import Action, Finding, Severity
+from auditor.domain.obligation import Obligation
 from auditor.policy.scoring import is_open
 
 
@@ -33,6 +34,26 @@ def grouped(findings: Iterable[Finding]) -> tuple[Group, ...]:
         reason = (finding.rule, finding.action, finding.policy_key, finding.remedy, clauses)
         groups.setdefault(reason, []).append(finding)
     return tuple(Group(tuple(members)) for members in groups.values())
+
+
+class Duties(msgspec.Struct, frozen=True):
+    """At least one obligation: the same thing to do under the same clause, in the same state for the same reason."""
+
+    obligations: tuple[Obligation, ...]
+
+    @property
+    def first(self) -> Obligation:
+        """One that stands for all."""
+        return self.obligations[0]
+
+
+def by_duty(obligations: Iterable[Obligation]) -> tuple[Duties, ...]:
+    """The groups in the order of their first one."""
+    groups: dict[tuple[object, ...], list[Obligation]] = {}
+    for one in obligations:
+        key = (one.status, one.waived, one.duty, one.clause, one.what, one.text, one.because, one.guess)
+        groups.setdefault(key if not one.evidence else (*key, one.evidence), []).append(one)
+    return tuple(Duties(tuple(members)) for members in groups.values())
 
 
 def open_findings(audit: Audit) -> tuple[Finding, ...]:

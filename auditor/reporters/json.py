@@ -14,6 +14,7 @@ from auditor.domain.audit import Assessment, Audit, Concentration, Diagnostic, S
 from auditor.domain.evidence import Location, Occurrence, Origin, Unresolved
 from auditor.domain.fact import LicenseFact, Supplier, SupportFact
 from auditor.domain.finding import Clause, Finding, Step
+from auditor.domain.obligation import Obligation
 from auditor.domain.profile import Profile
 from auditor.domain.relationship import Relationship
 
@@ -53,6 +54,7 @@ def audit_json(audit: Audit) -> Object:
         "unresolved": [_unresolved(unresolved) for unresolved in audit.unresolved],
         "relationships": [relationship_json(relationship) for relationship in audit.relationships],
         "findings": [finding_json(finding, audit.policy.lines) for finding in audit.findings],
+        "obligations": [obligation_json(obligation, audit.policy.lines) for obligation in audit.obligations],
         "suppressed": {
             "waived": audit.suppressed.waived,
             "inline": audit.suppressed.inline,
@@ -74,7 +76,8 @@ def audit_json(audit: Audit) -> Object:
 
 def assessment_json(assessment: Assessment) -> Object:
     """One component as judged."""
-    return component_json(assessment.profile, assessment.score, assessment.verdict)
+    told = component_json(assessment.profile, assessment.score, assessment.verdict)
+    return {**told, "distributed": assessment.distributed}
 
 
 def component_json(
@@ -241,6 +244,31 @@ def finding_json(finding: Finding, policy_lines: dict[str, str]) -> Object:
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
         "baseline": finding.baseline,
+    }
+
+
+def obligation_json(obligation: Obligation, policy_lines: dict[str, str]) -> Object:
+    """One duty, with the clause that asks for it and what the tree holds by which it is done."""
+    return {
+        "component": str(obligation.component),
+        "duty": obligation.duty.value,
+        "status": obligation.status.value,
+        "because": obligation.because,
+        "what": obligation.what,
+        "where": obligation.where,
+        "text": obligation.text,
+        "license": obligation.clause.license,
+        "license_name": obligation.license_name,
+        "clause": _clause(obligation.clause),
+        "inherited_from": str(obligation.inherited_from) if obligation.inherited_from else None,
+        "chain": [_step(step) for step in obligation.chain],
+        "locations": [location_json(location) for location in obligation.locations],
+        "evidence": [location_json(location) for location in obligation.evidence],
+        "guess": obligation.guess,
+        "policy_key": obligation.policy_key,
+        "policy_line": policy_lines.get(obligation.policy_key) if obligation.policy_key else None,
+        "rule": obligation.rule,
+        "waived": obligation.waived,
     }
 
 

@@ -9,6 +9,7 @@ from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import Supplier, SupportFact, SupportStatus
 from auditor.domain.finding import Action, Finding, Step
+from auditor.domain.obligation import DutyStatus, Obligation
 from auditor.domain.profile import Profile
 from auditor.domain.relationship import RelationshipType
 from auditor.reporters.grouping import of_action, open_findings, severities
@@ -56,6 +57,15 @@ _UNKNOWN: Final = {
     "other": "stated as “other”",
     "unparsable": "the statement could not be understood",
     "gated": "behind a gate",
+}
+
+_NO_CALL: Final = "not called for by this use"
+_STATES: Final[dict[str, str]] = {
+    DutyStatus.OPEN: "open",
+    "waived": "answered for",
+    DutyStatus.NOT_KNOWN: "not known",
+    DutyStatus.DONE: "done",
+    DutyStatus.NOT_APPLICABLE: _NO_CALL,
 }
 
 _UNRESOLVED: Final = {
@@ -193,6 +203,20 @@ def clause(where: str) -> str:
     if where.partition(" ")[0].lower() in _PARTS:
         return where
     return f"clause {where}" if any(char.isdigit() for char in where) else f"clause “{where}”"
+
+
+def duties(obligations: Iterable[Obligation]) -> str:
+    """`3 open, 1 answered for, 5 not known, 2 done; 4 not called for by this use`."""
+    counts = Counter(duty_state(one) for one in obligations)
+    told = ", ".join(f"{counts[word]:,} {word}" for word in _STATES.values() if counts[word] and word != _NO_CALL)
+    rest = f"{counts[_NO_CALL]:,} {_NO_CALL}" if counts[_NO_CALL] else ""
+    return "; ".join(part for part in (told, rest) if part) or "none"
+
+
+def duty_state(obligation: Obligation) -> str:
+    """How a duty stands, in a word or two."""
+    waived = obligation.waived is not None and obligation.status is DutyStatus.OPEN
+    return _STATES["waived" if waived else obligation.status]
 
 
 def sentence(text: str) -> str:

@@ -37,7 +37,11 @@ def with_choices(graph: ComponentGraph, policy: Policy, rules: Sequence[Rule]) -
     choices: dict[str, Offer] = {}
     known: dict[object, int] = {}
     for profile in graph.all_profiles():
-        if len(profile.offers) > 1 and (concerned := graph.judged_below(profile.component, _CONCERNED)):
+        if (
+            len(profile.offers) > 1
+            and profile.choice is None
+            and (concerned := graph.judged_below(profile.component, _CONCERNED))
+        ):
             like = _like(graph, policy, profile)
             if like not in known:
                 trial = Trial(graph, concerned, choices, policy, about_terms)

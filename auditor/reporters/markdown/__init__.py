@@ -5,6 +5,7 @@ from typing import Final
 
 from auditor.domain.audit import Audit
 from auditor.reporters import wording
+from auditor.reporters.markdown.duties import duties_section
 from auditor.reporters.markdown.findings import findings_section, set_aside_section
 from auditor.reporters.markdown.graph import lineage_section, suppliers_section
 from auditor.reporters.markdown.overview import summary_section, title, used_section
@@ -25,6 +26,7 @@ def _lines(audit: Audit) -> Iterator[str]:
     for section in (
         summary_section,
         findings_section,
+        duties_section,
         used_section,
         terms_section,
         dates_section,

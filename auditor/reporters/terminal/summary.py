@@ -53,6 +53,8 @@ def write_summary(page: Page, audit: Audit) -> None:
     _field(page, "verdict", wording.tally(audit), Span(audit.verdict.upper(), _VERDICT_STYLES[audit.verdict]))
     _components(page, audit)
     _suppliers(page, audit)
+    if audit.obligations:
+        _field(page, "duties", f"{wording.duties(audit.obligations)} (auditor notices lists them)")
     if audit.unresolved:
         _field(page, "unresolved", wording.plural(len(audit.unresolved), "name"))
     if audit.diagnostics:

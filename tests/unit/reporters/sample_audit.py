@@ -29,6 +29,7 @@ from tests.unit.reporters.sample_components import (
     XTTS,
     assessments,
 )
+from tests.unit.reporters.sample_duties import obligations
 from tests.unit.reporters.sample_findings import RULES, findings
 
 
@@ -65,6 +66,7 @@ def sample_audit() -> Audit:
         ),
         findings=findings(),
         rules=RULES,
+        obligations=obligations(),
         concentration=Concentration(
             suppliers=(
                 Share("meta", "Meta", 3, 0.6, (LLAMA_70B, LLAMA, TUNED)),

@@ -12,6 +12,7 @@ from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Confidence, Role, Scope, Standing, Strength, Technique
 from auditor.domain.fact import SupportStatus
 from auditor.domain.finding import Action, Axis, Severity
+from auditor.domain.obligation import Duty, DutyStatus
 from auditor.domain.relationship import RelationshipType
 from auditor.reporters import json as reporter
 from tests.unit.reporters.sample_audit import sample_audit
@@ -37,7 +38,7 @@ def test_a_key_that_nobody_wrote_down_is_refused(schema: dict[str, Any]) -> None
 @pytest.mark.parametrize(
     "words",
     [Verdict, ComponentKind, Confidence, Role, Scope, Standing, Strength, Technique, SupportStatus, Action, Axis,
-     Severity, RelationshipType],
+     Severity, RelationshipType, Duty, DutyStatus],
 )  # fmt: skip
 def test_the_schema_knows_every_word_of_every_list(schema: dict[str, Any], words: type) -> None:
     assert [word.value for word in words] in list(enumerations(schema))  # type: ignore[attr-defined]

@@ -1,0 +1,69 @@
+"""What the licences ask to be done, and whether it is; what is open first."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from auditor.domain.audit import Audit
+from auditor.domain.obligation import DutyStatus, Obligation
+from auditor.reporters import wording
+from auditor.reporters.escape import code, link, prose
+from auditor.reporters.grouping import Duties, by_duty
+from auditor.reporters.markdown.overview import places, table
+
+_NAMED: Final = 4
+"""components that a row names"""
+
+
+def duties_section(audit: Audit) -> Iterator[str]:
+    """A table of what is open, not known or done; what this use does not call for is counted."""
+    yield "## Duties"
+    yield ""
+    if not audit.obligations:
+        yield "No known licence of a used component asks for anything to be done."
+        return
+    yield f"{prose(wording.duties(audit.obligations)).capitalize()}."
+    told = [group for group in by_duty(audit.obligations) if group.first.status is not DutyStatus.NOT_APPLICABLE]
+    if told:
+        yield ""
+        yield from table(("State", "To do", "For", "Clause"), (_row(group) for group in told))
+
+
+def _row(group: Duties) -> tuple[str, ...]:
+    first = group.first
+    return (_state(first), _to_do(first), _components(group), _clause(first))
+
+
+def _state(obligation: Obligation) -> str:
+    told = wording.duty_state(obligation)
+    if obligation.is_open:
+        told = f"**{told}**"
+    elif obligation.status is DutyStatus.OPEN and obligation.waived is not None:
+        return f"{told}: {prose(obligation.waived)}"
+    told += f": {prose(obligation.because)}"
+    return f"{told} ({places(obligation.evidence)})" if obligation.evidence else told
+
+
+def _to_do(obligation: Obligation) -> str:
+    told = f"{prose(wording.sentence(obligation.what))} Where: {prose(obligation.where)}."
+    if obligation.text and obligation.text not in obligation.what:
+        told += f" The words: “{prose(obligation.text)}”"
+    return told
+
+
+def _components(group: Duties) -> str:
+    told = ", ".join(_component(obligation) for obligation in group.obligations[:_NAMED])
+    more = len(group.obligations) - _NAMED
+    return f"{told} and {wording.plural(more, 'more component')}" if more > 0 else told
+
+
+def _component(obligation: Obligation) -> str:
+    above = f", from {code(obligation.inherited_from.name)}" if obligation.inherited_from else ""
+    at = f" ({places(obligation.locations, 1)})" if obligation.locations else ""
+    return f"{code(obligation.component.name)}{above}{at}"
+
+
+def _clause(obligation: Obligation) -> str:
+    told = link(obligation.license_name, obligation.clause.url)
+    if obligation.clause.clause:
+        told += f", {prose(wording.clause(obligation.clause.clause))}"
+    return told + (" (guessed from the name)" if obligation.guess else "")
