@@ -167,7 +167,7 @@ def _licenses(
     held = _current(_of_the_revisions([f for f in set(stated) if _holds(f, as_of)], occurrences))
     if not held:
         return Verdict()
-    statements = sorted((_read(fact, knowledge) for fact in held), key=_order)
+    statements = sorted((read(fact, knowledge) for fact in held), key=_order)
     shown = tuple(statement.fact for statement in statements)
     speaking = [s for s in statements if not s.silent]
     if not speaking:
@@ -188,8 +188,8 @@ def _order(statement: Statement) -> tuple[object, ...]:
     return (_weight(fact.origin), fact.expression, repr(fact))
 
 
-def _read(fact: LicenseFact, knowledge: KnowledgeBase) -> Statement:
-    """The statement with its choices as licences of the knowledge base."""
+def read(fact: LicenseFact, knowledge: KnowledgeBase) -> Statement:
+    """A statement with its choices as licences of the knowledge base."""
 
     def resolve(name: str) -> str | None:
         terms = knowledge.license(name)
