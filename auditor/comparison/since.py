@@ -5,14 +5,10 @@ doing here. That tree is judged as it stood then, under its own policy; where to
 it is judged under that too, and what is new for that reason is told apart.
 """
 
-import os
-from collections.abc import Callable
-
 import msgspec
 
-from auditor.comparison.trees import Tree, tree_of, work_tree
+from auditor.comparison.trees import judged, tree_of
 from auditor.domain.audit import Audit
-from auditor.errors import AuditorError
 from auditor.files.revisions import Repository
 from auditor.files.sameness import differing
 from auditor.files.walk import walk
@@ -28,13 +24,12 @@ def introduced_since(request: Request, revision: str) -> Audit:
     repository = Repository.at(request.root)
     fork = repository.fork(revision)
     plain = msgspec.structs.replace(request, baseline=None, fail_on=None)
-    now = work_tree(repository, plain)
-    with tree_of(repository, fork, plain, beside=repository.folder) as then:
+    with tree_of(repository, fork, plain, beside=repository.folder) as tree:
         files = walk(request.root, exclude=request.exclude).files
-        changed = differing(repository.folder, then.base, {*files, *then.paths})
-        before, notes = judged_then(then, now)
+        changed = differing(repository.folder, tree.base, {*files, *tree.paths})
+        then, before = judged(tree)
         same = before.policy.digest == _policy(request) and before.knowledge.digest == _knowledge(request)
-        rejudged = None if same else audit(then.under(now, knowledge=True, policy=True))
+        rejudged = None if same else audit(then.today)
     return audit(
         msgspec.structs.replace(
             request,
@@ -44,22 +39,10 @@ def introduced_since(request: Request, revision: str) -> Audit:
                 changed=changed,
                 forms=forms(before.findings),
                 rejudged=forms(rejudged.findings) if rejudged else None,
-                notes=(*then.notes, *notes),
+                notes=then.notes,
             ),
         )
     )
-
-
-def judged_then(then: Tree, now: Tree, audited: Callable[[Request], Audit] = audit) -> tuple[Audit, tuple[str, ...]]:
-    """The earlier tree under its own policy and knowledge; under today's, with a note, where those cannot be read."""
-    try:
-        return audited(then.request), ()
-    except AuditorError as error:
-        if then.request.policy_base is None and then.request.knowledge == now.request.knowledge:
-            raise
-        why = str(error).replace(f"{then.top}{os.sep}", "")
-        note = f"the policy or the knowledge of {then.name} cannot be read, so today's is used for it: {why}"
-        return audited(then.under(now, knowledge=True, policy=True)), (note,)
 
 
 def _knowledge(request: Request) -> str:

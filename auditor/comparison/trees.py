@@ -1,5 +1,6 @@
 """The tree of an earlier revision as something that can be audited, with the policy and the knowledge of its own day."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,10 +9,12 @@ from typing import Final
 
 import msgspec
 
+from auditor.domain.audit import Audit
+from auditor.errors import AuditorError
 from auditor.files.revisions import Export, Repository, Revision
 from auditor.files.sameness import lend_large_files
 from auditor.files.walk import not_ours
-from auditor.pipeline import Request
+from auditor.pipeline import Request, audit
 
 _NAMED: Final = 3
 _SETTINGS: Final = (".yaml", ".yml")
@@ -22,6 +25,8 @@ class Tree(msgspec.Struct, frozen=True, kw_only=True):
 
     request: Request
     """the tree under the policy and the knowledge of its own day"""
+    today: Request
+    """the same tree under the policy and the knowledge that were asked for, as they are today"""
     name: str
     commit: str | None
     """None: the work tree"""
@@ -31,17 +36,6 @@ class Tree(msgspec.Struct, frozen=True, kw_only=True):
     paths: tuple[str, ...] = ()
     """its files, relative to `base`; empty for the work tree, which is walked"""
     notes: tuple[str, ...] = ()
-
-    def under(self, other: "Tree", *, knowledge: bool, policy: bool) -> Request:
-        """The request about this tree with the other one's knowledge, its policy, or both."""
-        request = self.request
-        if knowledge:
-            request = msgspec.structs.replace(request, knowledge=other.request.knowledge)
-        if policy:
-            request = msgspec.structs.replace(
-                request, policy=other.request.policy, policy_base=other.request.policy_base
-            )
-        return request
 
 
 @contextmanager
@@ -65,6 +59,7 @@ def tree_of(
         own, notes = settings.then(top, revision.name)
         yield Tree(
             request=msgspec.structs.replace(own, root=base, listed=paths),
+            today=msgspec.structs.replace(request, root=base, listed=paths),
             name=revision.name,
             commit=revision.commit,
             base=base,
@@ -76,7 +71,21 @@ def tree_of(
 
 def work_tree(repository: Repository, request: Request) -> Tree:
     """The files as they lie there, uncommitted and untracked ones included."""
-    return Tree(request=request, name="the work tree", commit=None, base=repository.folder, top=repository.top)
+    return Tree(
+        request=request, today=request, name="the work tree", commit=None, base=repository.folder, top=repository.top
+    )
+
+
+def judged(tree: Tree) -> tuple[Tree, Audit]:
+    """The tree under its own policy and knowledge; under today's, with a note, where those cannot be read."""
+    try:
+        return tree, audit(tree.request)
+    except AuditorError as error:
+        if tree.request == tree.today:
+            raise
+        why = str(error).replace(f"{tree.top}{os.sep}", "")
+        note = f"the policy or the knowledge of {tree.name} cannot be read, so today's is used for it: {why}"
+        return msgspec.structs.replace(tree, request=tree.today, notes=(*tree.notes, note)), audit(tree.today)
 
 
 def _is_seen(path: str, prefix: str) -> bool:

@@ -119,4 +119,4 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 def fingerprint(rule: str, component: str, about: str) -> str:
     """The identity of a finding, from its rule, the key of its component (or nothing) and what it is about."""
-    return hashlib.sha256("\n".join([rule, component, about]).encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{rule}\n{component}\n{about}".encode()).hexdigest()[:32]

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+import msgspec
+
 from auditor.domain.license import LicenseTerms
 
 Offer = tuple[LicenseTerms, ...]
@@ -89,3 +91,41 @@ def _hold(offer: Offer, question: str, unknown: int = -1) -> int:
     """How hard an offer binds: 0 free, 1 on terms, 2 altogether. A text (a name's beginning) binds on terms."""
     words = [terms.answer(question).word for terms in offer]
     return max((unknown if word == "unknown" else _HOLD.get(word, 1) for word in words), default=0)
+
+
+class Shift(msgspec.Struct, frozen=True):
+    """A question that two offers answer differently."""
+
+    question: str
+    old: str
+    new: str
+    stricter: bool | None
+    """whether the new answer asks more; None: it cannot be weighed, since one is unknown or both are lists"""
+
+
+def shifts(old: Offers, new: Offers) -> tuple[Shift, ...]:
+    """How the mildest offers of two components differ, the question that matters most first.
+
+    Empty where one of the two has no offers.
+    """
+    if not (old and new):
+        return ()
+    before, after = min(old, key=_of), min(new, key=_of)
+    found = [_shift(question, scale, before, after) for question, scale in _SCALES]
+    return tuple(shift for shift in found if shift)
+
+
+def _shift(question: str, scale: dict[str, int], before: Offer, after: Offer) -> Shift | None:
+    (then, was), (now, word) = (_heaviest(offer, question, scale) for offer in (before, after))
+    if "unknown" in {was, word}:
+        return Shift(question, was, word, None) if was != word else None
+    if then != now:
+        return Shift(question, was, word, now > then)
+    lists = [[terms.answer(question).answer for terms in offer] for offer in (before, after)]
+    return Shift(question, was, word, None) if was == word == "list" and lists[0] != lists[1] else None
+
+
+def _heaviest(offer: Offer, question: str, scale: dict[str, int]) -> tuple[int, str]:
+    """The answer of an offer that asks most, by its weight and its word."""
+    words = [terms.answer(question).word for terms in offer]
+    return max(((scale.get(word, 1), word) for word in words), default=(0, "silent"))

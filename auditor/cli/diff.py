@@ -1,0 +1,103 @@
+"""`auditor diff OLD [NEW]`: what differs between two audits, two revisions, or a revision and the work tree."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from auditor.cli.options import (
+    ExitCode,
+    GroupedCommand,
+    as_of_option,
+    knowledge_option,
+    option,
+    policy_option,
+    say,
+    today,
+)
+
+FORMATS = ("terminal", "json", "markdown")
+
+
+@click.command("diff", cls=GroupedCommand)
+@click.argument("old")
+@click.argument("new", default=".")
+@option(
+    "--path",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    metavar="PATH",
+    group="Input",
+    help="The folder of the repository that revisions are compared in (default: the current one).",
+)
+@option("--exclude", multiple=True, metavar="GLOB", group="Input", help="Leave out files that match. Repeatable.")
+@knowledge_option
+@option("--no-cache", is_flag=True, group="Input", help="Neither read nor write the cache of earlier scans.")
+@policy_option
+@as_of_option
+@option("--exit-zero", is_flag=True, group="Policy", help="Exit with 0 although something new fails.")
+@option(
+    "--format",
+    "-f",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="terminal",
+    show_default=True,
+    group="Output",
+    help="What goes to standard output.",
+)
+@option("--no-color", is_flag=True, group="Output", help="No colours; NO_COLOR is obeyed too.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    old: str,
+    new: str,
+    path: Path,
+    exclude: tuple[str, ...],
+    knowledge: tuple[Path, ...],
+    no_cache: bool,
+    policy: str,
+    as_of: date | None,
+    exit_zero: bool,
+    format_: str,
+    no_color: bool,
+) -> None:
+    """Tell what came, went and changed from OLD to NEW: components, licences, suppliers, support, findings, and why.
+
+    OLD and NEW are JSON audits (files that end in .json), git revisions, or `.` for the work tree, which NEW is unless
+    it is given. Revisions are judged as of one day; a policy file of the repository is read as it stood at each, and
+    what its change brought is told apart from what the code brought. Exit code 1: something fails that did not before.
+    """
+    from auditor.comparison.sides import difference
+    from auditor.pipeline import Request
+
+    request = Request(
+        root=path,
+        policy=policy,
+        as_of=as_of or today(),
+        today=today(),
+        exclude=exclude,
+        knowledge=knowledge,
+        cache=not no_cache,
+    )
+    told = difference(old, new, request)
+    if format_ == "json":
+        from auditor.comparison.difference import as_json
+        from auditor.reporters.json import written
+
+        say(written(as_json(told)))
+    elif format_ == "markdown":
+        from auditor.comparison import markdown
+
+        say(markdown.render(told))
+    else:
+        import shutil
+
+        from auditor.cli.scan import coloured
+        from auditor.comparison import terminal
+
+        width = shutil.get_terminal_size((terminal.WIDTH, 24)).columns if sys.stdout.isatty() else terminal.WIDTH
+        say(terminal.render(told, width=width, colour=coloured(no_color=no_color)))
+    ctx.exit(ExitCode.POLICY_FAILED if told.failing and not exit_zero else ExitCode.PASSED)
