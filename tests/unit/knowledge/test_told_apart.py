@@ -11,6 +11,7 @@ from auditor.knowledge.store import StoredKnowledge
 GEMMA, LLAMA = "LicenseRef-scancode-gemma-tou-2025-03-24", "LicenseRef-scancode-llama-{}"
 QWEN_RESEARCH, QWEN = "LicenseRef-alibaba-qwen-research", "LicenseRef-scancode-qwen-2024"
 TONGYI, DEEPSEEK = "LicenseRef-scancode-tongyi-qianwen-2023", "LicenseRef-scancode-deepseek-la-1.0"
+FLUX = "LicenseRef-black-forest-labs-flux-1-dev-non-commercial-1.1.1"
 STABILITY = "LicenseRef-scancode-stability-ai-community-2024"
 
 FAMILIES = {
@@ -90,7 +91,7 @@ FAMILIES = {
     },
     "FLUX": {
         "black-forest-labs/FLUX.1-schnell": "Apache-2.0",
-        "black-forest-labs/FLUX.1-dev": "LicenseRef-scancode-flux-1-nc",
+        "black-forest-labs/FLUX.1-Kontext-dev": FLUX,
         "black-forest-labs/FLUX.2-dev": "LicenseRef-black-forest-labs-flux-non-commercial-2.0",
         "black-forest-labs/FLUX.2-klein-4B": "Apache-2.0",
         "black-forest-labs/FLUX.2-klein-9B": "LicenseRef-black-forest-labs-flux-non-commercial-2.1",
@@ -143,6 +144,8 @@ BY_DATE = [
     ("01-ai/Yi-34B", date(2024, 5, 1), "LicenseRef-01-ai-yi-2.1"),
     ("01-ai/Yi-34B", date(2024, 6, 1), "Apache-2.0"),
     ("01-ai/Yi-1.5-34B", date(2024, 5, 20), "Apache-2.0"),
+    ("black-forest-labs/FLUX.1-dev", date(2025, 6, 1), "LicenseRef-scancode-flux-1-nc"),
+    ("black-forest-labs/FLUX.1-dev", date(2025, 7, 1), FLUX),
     ("google/gemma-7b", date(2024, 3, 1), "LicenseRef-google-gemma-tou-2024-02-21"),
     ("google/gemma-7b", date(2024, 12, 1), "LicenseRef-scancode-gemma-tou-2024-04-01"),
     ("google/gemma-7b", date(2026, 11, 25), GEMMA),
