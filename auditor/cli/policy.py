@@ -1,13 +1,18 @@
-"""`auditor policy`: whether a policy can be read, and what it says once `extends` has been followed."""
+"""`auditor policy`: whether a policy can be read, what it says in full, and whether it says what its cases expect."""
 
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from auditor.cli.options import say
+from auditor.errors import AuditorError
+
+if TYPE_CHECKING:
+    from auditor.cases import CaseOutcome
 
 _PLAIN: Final = re.compile(r"[\w*@/.+][\w*@/.+ %-]*[\w*@/.+%-]|[\w]")
 """text that needs no quotation marks, within brackets too"""
@@ -17,7 +22,7 @@ _COLUMN: Final = 44
 
 @click.group("policy")
 def command() -> None:
-    """Check and show policies."""
+    """Check, test and show policies."""
 
 
 @command.command("check")
@@ -37,6 +42,78 @@ def _upon(written: dict[str, Any]) -> str:
     told = f", which extends {written['extends']}" if "extends" in written else ""
     counts = [f"{len(written[key])} {key}" for key in ("waivers", "curations", "agreements") if written.get(key)]
     return told + (f"; it holds {', '.join(counts)}" if counts else "")
+
+
+@command.command("test")
+@click.argument("names", nargs=-1, metavar="[NAME|FILE…]")
+@click.pass_context
+def test(ctx: click.Context, names: tuple[str, ...]) -> None:
+    """Hold policies against their tables of cases: facts in, findings out. Exit with 1 where they differ.
+
+    A table stands beside its policy (my-policy.test.yaml beside my-policy.yaml); either may be named, or a shipped
+    policy. Without a name, every table of the current folder is run.
+    """
+    from auditor.cases import run_table
+    from auditor.cli.options import ExitCode
+    from auditor.knowledge.load import open_knowledge
+    from auditor.policy.case_table import policy_of, read_table
+    from auditor.policy.load import load_policy
+    from auditor.rules.run import ids
+
+    knowledge = open_knowledge()
+    differ = False
+    for file, source, policy in _tables(names):
+        loaded = read_table(file, source, known_rules=ids(), vocabulary=knowledge.vocabulary)
+        beside = load_policy(
+            loaded.table.policy or policy or str(policy_of(file)),
+            base=file.parent if loaded.table.policy else None,
+            known_rules=ids(),
+            vocabulary=knowledge.vocabulary,
+        )
+        outcomes = list(run_table(loaded, beside, knowledge))
+        failed = [outcome for outcome in outcomes if outcome.differences]
+        differ = differ or bool(failed)
+        for outcome in failed:
+            say(_told(outcome))
+        count = f"{len(outcomes)} case{'s' if len(outcomes) != 1 else ''} of {beside.policy.name}"
+        say(f"{source}: {count}, {f'{len(failed)} not as expected' if failed else 'all as expected'}\n")
+    ctx.exit(ExitCode.POLICY_FAILED if differ else ExitCode.PASSED)
+
+
+def _tables(names: tuple[str, ...]) -> Iterator[tuple[Path, str, str | None]]:
+    """Each table, what to call it, and the policy if that was named."""
+    from auditor.policy.case_table import SUFFIX, table_of
+    from auditor.policy.load import find_policy
+
+    if not names:
+        names = tuple(sorted(path.name for path in Path().glob(f"*{SUFFIX}")))
+        if not names:
+            raise AuditorError(f"no table of cases (*{SUFFIX}) stands in this folder; name a policy")
+    for name in names:
+        if name.endswith(SUFFIX):
+            if not Path(name).is_file():
+                raise AuditorError(f"{name}: there is no such table of cases")
+            yield Path(name), name.replace("\\", "/"), None
+            continue
+        file, source = find_policy(name)
+        table = table_of(file)
+        if not table.is_file():
+            raise AuditorError(f"{source}: there is no table of cases beside it; it would be {table.name}")
+        yield table, source.removesuffix(file.name) + table.name, name
+
+
+def _told(outcome: "CaseOutcome") -> str:
+    """A case that did not come out as expected: `-` what was expected, `+` what came."""
+    from auditor.reporters.escape import plain
+
+    lines = [f"{outcome.place}: {plain(outcome.name)}"]
+    for difference in outcome.differences:
+        if difference.expected:
+            lines.append(f"  - {difference.about}: {difference.expected}")
+        if difference.found:
+            message = f"  ({difference.message})" if difference.message else ""
+            lines.append(plain(f"  + {difference.about}: {difference.found}{message}"))
+    return "\n".join(lines) + "\n"
 
 
 @command.command("show")

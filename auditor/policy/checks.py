@@ -19,7 +19,7 @@ COUNTED: Final = ("model", "service", "dataset", "library", "file")
 _MEASURED: Final = "policy/"
 """rules about the policy itself: answered by mending it, not by a waiver"""
 
-_Complaint = tuple[Path, str]
+Complaint = tuple[Path, str]
 """which value is wrong, and why"""
 
 
@@ -31,7 +31,16 @@ def check_layer(
     vocabulary: VocabularyRecord | None = None,
 ) -> None:
     """Check what one file says by itself. Raises AuditorError for the first mistake in the order of the text."""
-    complaints = [
+    if found := complaints(policy, known_rules=known_rules, vocabulary=vocabulary):
+        path, message = min(found, key=lambda told: layer.document.position(told[0]))
+        raise fault(layer.document, path, message, source=layer.source, at_key=path[:1] == ("rules",))
+
+
+def complaints(
+    policy: Policy, *, known_rules: Collection[str] | None = None, vocabulary: VocabularyRecord | None = None
+) -> list[Complaint]:
+    """What is wrong with what a policy says, in no order."""
+    found = [
         *_schema(policy),
         *_regions(policy),
         *_counted(policy),
@@ -42,12 +51,10 @@ def check_layer(
         *_agreements(policy),
     ]
     if known_rules is not None:
-        complaints += _rules(policy, known_rules)
+        found += _rules(policy, known_rules)
     if vocabulary is not None:
-        complaints += _words(policy, vocabulary)
-    if complaints:
-        path, message = min(complaints, key=lambda told: layer.document.position(told[0]))
-        raise fault(layer.document, path, message, source=layer.source, at_key=path[:1] == ("rules",))
+        found += _words(policy, vocabulary)
+    return found
 
 
 def check_together(policy: Policy, places: dict[Path, Place]) -> None:
@@ -65,14 +72,14 @@ def _same_license(one: str, other: str) -> bool:
     return matches_glob(one, other) or matches_glob(other, one)
 
 
-def _schema(policy: Policy) -> Iterator[_Complaint]:
+def _schema(policy: Policy) -> Iterator[Complaint]:
     if policy.schema != 1:
         yield ("schema",), f"schema {policy.schema} is not known here; this version reads schema 1"
     if not policy.name.strip():
         yield ("name",), "a policy needs a name"
 
 
-def _regions(policy: Policy) -> Iterator[_Complaint]:
+def _regions(policy: Policy) -> Iterator[Complaint]:
     for key, words in (("regions", policy.use.regions), ("domicile", policy.use.domicile)):
         for index, word in enumerate(words or ()):
             if not is_region(word):
@@ -81,13 +88,13 @@ def _regions(policy: Policy) -> Iterator[_Complaint]:
                 yield ("use", key, index), f"{word!r} is no country or region{hint}"
 
 
-def _counted(policy: Policy) -> Iterator[_Complaint]:
+def _counted(policy: Policy) -> Iterator[Complaint]:
     for index, word in enumerate(policy.concentration.count):
         if word not in COUNTED:
             yield ("concentration", "count", index), f"{word!r} is not counted; use {', '.join(COUNTED)}"
 
 
-def _selectors(policy: Policy) -> Iterator[_Complaint]:
+def _selectors(policy: Policy) -> Iterator[Complaint]:
     entries: Iterable[tuple[str, Iterable[str]]] = (
         ("agreements", (entry.component for entry in policy.agreements)),
         ("curations", (entry.component for entry in policy.curations)),
@@ -100,14 +107,14 @@ def _selectors(policy: Policy) -> Iterator[_Complaint]:
         yield from _parsed(Selector.parse, text, ("suppliers", "internal", index))
 
 
-def _parsed(parse: Callable[[str], object], text: str, path: Path) -> Iterator[_Complaint]:
+def _parsed(parse: Callable[[str], object], text: str, path: Path) -> Iterator[Complaint]:
     try:
         parse(text)
     except ValueError as error:
         yield path, str(error)
 
 
-def _declarations(policy: Policy) -> Iterator[_Complaint]:
+def _declarations(policy: Policy) -> Iterator[Complaint]:
     for index, declared in enumerate(policy.declare):
         yield from _parsed(ComponentId.parse, declared.component, ("declare", index, "component"))
         if "*" in declared.component:
@@ -117,7 +124,7 @@ def _declarations(policy: Policy) -> Iterator[_Complaint]:
         yield from _said(declared.because, ("declare", index, "because"))
 
 
-def _curations(policy: Policy) -> Iterator[_Complaint]:
+def _curations(policy: Policy) -> Iterator[Complaint]:
     for index, curation in enumerate(policy.curations):
         if not _states_something(curation):
             yield (
@@ -133,21 +140,21 @@ def _states_something(curation: Curation) -> bool:
     return curation.not_a_model or any((curation.license, curation.supplier, curation.fine_tuned_from))
 
 
-def _waivers(policy: Policy) -> Iterator[_Complaint]:
+def _waivers(policy: Policy) -> Iterator[Complaint]:
     for index, waiver in enumerate(policy.waivers):
         yield from _said(waiver.reason, ("waivers", index, "reason"))
         yield from _said(waiver.approved_by, ("waivers", index, "approved-by"))
         yield from _waived_rule(waiver, ("waivers", index))
 
 
-def _waived_rule(waiver: Waiver, path: Path) -> Iterator[_Complaint]:
+def _waived_rule(waiver: Waiver, path: Path) -> Iterator[Complaint]:
     if waiver.rule.startswith(_MEASURED):
         yield (*path, "rule"), f"{waiver.rule} speaks of the policy itself and cannot be waived; mend the policy"
     if waiver.rule.startswith("license/") and not (waiver.license or "").strip():
         yield path, f"a waiver of {waiver.rule} needs the key 'license': the licence that was accepted"
 
 
-def _agreements(policy: Policy) -> Iterator[_Complaint]:
+def _agreements(policy: Policy) -> Iterator[Complaint]:
     for index, agreement in enumerate(policy.agreements):
         path: Path = ("agreements", index)
         yield from _said(agreement.contract, (*path, "contract"))
@@ -158,12 +165,12 @@ def _agreements(policy: Policy) -> Iterator[_Complaint]:
                 yield (*path, "covers", place), f"{word} speaks of the policy itself; no contract answers it"
 
 
-def _said(text: str, path: Path) -> Iterator[_Complaint]:
+def _said(text: str, path: Path) -> Iterator[Complaint]:
     if not text.strip():
         yield path, f"nothing is written here; {path[-1]} needs words"
 
 
-def _rules(policy: Policy, known: Collection[str]) -> Iterator[_Complaint]:
+def _rules(policy: Policy, known: Collection[str]) -> Iterator[Complaint]:
     named: list[tuple[Path, str]] = [(("rules", rule), rule) for rule in policy.rules]
     named += [(("waivers", index, "rule"), waiver.rule) for index, waiver in enumerate(policy.waivers)]
     named += [
@@ -177,7 +184,7 @@ def _rules(policy: Policy, known: Collection[str]) -> Iterator[_Complaint]:
             yield path, f"{rule!r} is not a rule{suggestion(rule, known)}"
 
 
-def _words(policy: Policy, vocabulary: VocabularyRecord) -> Iterator[_Complaint]:
+def _words(policy: Policy, vocabulary: VocabularyRecord) -> Iterator[Complaint]:
     for index, word in enumerate(policy.use.modalities or ()):
         if word not in vocabulary.modalities:
             yield ("use", "modalities", index), _no_word(word, "modality", vocabulary.modalities)

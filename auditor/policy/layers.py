@@ -54,9 +54,9 @@ def spelt_out(document: Document) -> Document:
     if isinstance(value.get("rules"), dict):
         value["rules"] = {rule: _setting(setting) for rule, setting in value["rules"].items()}
     if isinstance(value.get("use"), dict):
-        value["use"] = _distribution(value["use"])
+        value["use"] = spelt_out_use(value["use"])
         if isinstance(paths := value["use"].get("paths"), list):
-            value["use"]["paths"] = [_distribution(path) for path in paths]
+            value["use"]["paths"] = [spelt_out_use(path) for path in paths]
     return msgspec.structs.replace(document, value=value)
 
 
@@ -67,7 +67,8 @@ def _setting(setting: object) -> object:
     return {"severity" if is_severity else "action": setting}
 
 
-def _distribution(use: Any) -> Any:  # noqa: ANN401 - not yet checked
+def spelt_out_use(use: Any) -> Any:  # noqa: ANN401 - not yet checked
+    """A `use:` section with `distribution: true` in full."""
     if isinstance(use, dict) and use.get("distribution") == "true":
         return {**use, "distribution": "weights"}
     return dict(use) if isinstance(use, dict) else use

@@ -57,7 +57,7 @@ def load_policy(
     A path is looked for first (from `base`, or the working folder), then a shipped policy of this name. Rule ids and
     words of the vocabulary are checked against what is given.
     """
-    file, source = _find(name_or_path, base or Path())
+    file, source = find_policy(name_or_path, base)
     layers = _layers(file, source)
     for layer in layers:
         policy = decode(layer.document, Policy, source=layer.source, dec_hook=quantity)
@@ -77,11 +77,13 @@ def load_policy(
 
 def shipped_names() -> list[str]:
     """The names of the policies that come with the program."""
-    return sorted({file.stem for folder in SHIPPED if folder.is_dir() for file in folder.glob("*.yaml")})
+    files = (file for folder in SHIPPED if folder.is_dir() for file in folder.glob("*.yaml"))
+    return sorted({file.stem for file in files if _NAME.fullmatch(file.stem)})
 
 
-def _find(name_or_path: str, base: Path) -> tuple[Path, str]:
-    path = base / name_or_path
+def find_policy(name_or_path: str, base: Path | None = None) -> tuple[Path, str]:
+    """The file of a policy, and what to call it: a path first, then a shipped policy. Raises AuditorError."""
+    path = (base or Path()) / name_or_path
     if path.is_file():
         return path, name_or_path.replace("\\", "/")
     if shipped := _shipped(name_or_path):
@@ -110,7 +112,7 @@ def _layers(file: Path, source: str) -> list[Layer]:
     seen: dict[Path, str] = {}
     while True:
         seen[file.resolve()] = source
-        document = spelt_out(_read(file, source))
+        document = spelt_out(read_document(file, source))
         layers.insert(0, Layer(source, document))
         extends = document.value.get("extends") if isinstance(document.value, dict) else None
         if not isinstance(extends, str):  # decoding tells what is wrong with it
@@ -137,7 +139,8 @@ def _extended(document: Document, extends: str, file: Path, source: str) -> tupl
     return shipped
 
 
-def _read(file: Path, source: str) -> Document:
+def read_document(file: Path, source: str) -> Document:
+    """One YAML file of a policy's kind. Raises AuditorError with its place."""
     try:
         with file.open("rb") as stream:
             content = stream.read(_MAX_BYTES + 1)

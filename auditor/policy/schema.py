@@ -1,7 +1,7 @@
-"""The policy's form as JSON Schema, for editors: `# yaml-language-server: $schema=…` on top of a policy file.
+"""The form of policies and of their tables of cases as JSON Schema, for editors: `# yaml-language-server: $schema=…`.
 
-Made from the types in `policy.py`, with the short forms that `layers.spelt_out` spells out. The loader does not read it:
-what it says of a mistake is better than any schema can.
+Made from the types in `policy.py` and `case_table.py`, with the short forms that `layers.spelt_out` spells out. The loader
+does not read them: what it says of a mistake is better than any schema can.
 """
 
 import inspect
@@ -13,10 +13,13 @@ from typing import Any, Final
 from msgspec import inspect as types
 
 from auditor.domain.finding import Action, Axis, Severity
+from auditor.policy.case_table import LINEAGE, CaseTable
 from auditor.policy.policy import Count, Distribution, Percent, Period, Policy
 
 FILE: Final = Path(__file__).parent / "policy.schema.json"
 """where the schema stands as a file; a test tells when it is out of date"""
+CASES_FILE: Final = Path(__file__).parent / "policy-cases.schema.json"
+"""the same for tables of cases: `my-policy.test.yaml`"""
 
 _QUANTITIES: Final[dict[type, dict[str, Any]]] = {
     Count: {
@@ -58,9 +61,33 @@ def schema(rules: Collection[str]) -> Schema:
     }
 
 
-def text(rules: Collection[str]) -> str:
-    """The schema as the file holds it."""
-    return json.dumps(schema(rules), indent=2, ensure_ascii=False) + "\n"
+def case_schema(rules: Collection[str]) -> Schema:
+    """The schema of a table of cases that may name these rules."""
+    definitions: dict[str, Schema] = {}
+    _form(types.type_info(CaseTable), definitions)
+    table = definitions.pop("CaseTable")
+    table["properties"]["schema"] = {"const": 1, "description": "the form of the file"}
+    for section in ("Use", "UseByPath"):
+        definitions[section]["properties"]["distribution"] = _distribution()
+    for key, form in definitions["Use"]["properties"].items():  # with nothing behind it: not answered
+        definitions["Use"]["properties"][key] = {"anyOf": [form, {"type": "null"}]}
+    definitions["Waiver"] = _waiver(rules, definitions["Waiver"])
+    case = definitions["Case"]["properties"]
+    case["findings"]["propertyNames"] = {"enum": sorted(rules)}
+    for key in ("use", "waivers", "agreements", "findings"):
+        case[key] = {"anyOf": [case[key], {"type": "null"}]}
+    definitions["CaseComponent"]["properties"]["lineage"]["propertyNames"] = {"enum": list(LINEAGE)}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "auditor policy cases",
+        **table,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def text(made: Schema) -> str:
+    """A schema as its file holds it."""
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
 def _form(kind: types.Type, definitions: dict[str, Schema]) -> Schema:

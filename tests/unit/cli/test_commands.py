@@ -110,3 +110,50 @@ def test_help_names_every_command(run: Run) -> None:
     told = run("--help").output
     for command in ("scan", "show", "explain", "why", "baseline", "policy", "knowledge"):
         assert f"\n  {command} " in told
+
+
+CASES = """\
+schema: 1
+as-of: 2026-11-25
+cases:
+  - name: it may not be sold
+    components: [{id: "model:huggingface/acme/one", license: CC-BY-NC-4.0, supplier: x, version: "1"}]
+    verdict: fail
+    findings: {license/non-commercial: fail}
+"""
+
+
+def test_policy_test_holds_a_policy_against_its_cases(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("ours.yaml").write_text("schema: 1\nname: ours\nextends: default\nuse: {commercial: true}\n", encoding="utf-8")
+    Path("ours.test.yaml").write_text(CASES, encoding="utf-8")
+    for words in ((), ("ours.yaml",), ("ours.test.yaml",)):
+        result = run("policy", "test", *words)
+        assert (result.exit_code, result.output) == (0, "ours.test.yaml: 1 case of ours, all as expected\n")
+    Path("ours.test.yaml").write_text(CASES.replace("fail", "warn"), encoding="utf-8")
+    result = run("policy", "test")
+    assert result.exit_code == 1
+    assert result.output == (
+        "ours.test.yaml:4:5: it may not be sold\n"
+        "  - verdict: warn\n"
+        "  + verdict: fail\n"
+        "  - license/non-commercial of model:huggingface/acme/one: warn\n"
+        "  + license/non-commercial of model:huggingface/acme/one: fail  (acme/one may not be used commercially)\n"
+        "ours.test.yaml: 1 case of ours, 1 not as expected\n"
+    )
+
+
+def test_policy_test_knows_the_shipped_policies_and_says_what_is_wrong(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "of research, all as expected" in run("policy", "test", "research").output
+    monkeypatch.chdir(tmp_path)
+    assert "no table of cases (*.test.yaml) stands in this folder" in run("policy", "test").output
+    Path("ours.yaml").write_text("schema: 1\nname: ours\n", encoding="utf-8")
+    assert "it would be ours.test.yaml" in run("policy", "test", "ours.yaml").output
+    Path("ours.test.yaml").write_text(CASES.replace("verdict", "verdit"), encoding="utf-8")
+    result = run("policy", "test")
+    assert result.exit_code == 2
+    assert "ours.test.yaml:6:5: 'verdit' is not a key of cases[0]; did you mean verdict?" in result.output

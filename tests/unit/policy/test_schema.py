@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it has no types of its own
 
 from auditor.policy.load import SHIPPED, shipped_names
-from auditor.policy.schema import FILE, text
+from auditor.policy.schema import CASES_FILE, FILE, case_schema, schema, text
 from auditor.rules.run import ids
 
 
@@ -28,14 +28,17 @@ for tag, pattern, first in (
 VALIDATOR = Draft202012Validator(json.loads(FILE.read_text(encoding="utf-8")))
 
 
-def mistakes(policy: str) -> list[str]:
+CASES_VALIDATOR = Draft202012Validator(json.loads(CASES_FILE.read_text(encoding="utf-8")))
+
+
+def mistakes(policy: str, validator: Any = VALIDATOR) -> list[str]:
     """Where an editor would draw a line, as dotted paths."""
     value: Any = yaml.load(policy, Editor)  # noqa: S506 - a SafeLoader
-    return [".".join(map(str, error.absolute_path)) for error in VALIDATOR.iter_errors(value)]
+    return [".".join(map(str, error.absolute_path)) for error in validator.iter_errors(value)]
 
 
 def test_the_file_is_what_the_types_say() -> None:
-    assert FILE.read_text(encoding="utf-8") == text(ids()), "run python -m tests.unit.policy.write_schema"
+    assert FILE.read_text(encoding="utf-8") == text(schema(ids())), "run python -m tests.unit.policy.write_schema"
     Draft202012Validator.check_schema(VALIDATOR.schema)
 
 
@@ -93,5 +96,47 @@ def test_the_short_forms_are_known() -> None:
 def test_a_mistake_is_found_where_it_stands(good: str, bad: str, where: str) -> None:
     assert good in GOOD
     found = mistakes(GOOD.replace(good, bad, 1))
+    assert found, "accepted"
+    assert all(path == where or where.startswith(path) for path in found), found
+
+
+def test_the_file_for_cases_is_what_the_types_say() -> None:
+    assert CASES_FILE.read_text(encoding="utf-8") == text(case_schema(ids())), (
+        "run python -m tests.unit.policy.write_schema"
+    )
+    Draft202012Validator.check_schema(CASES_VALIDATOR.schema)
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_every_shipped_table_is_accepted(name: str) -> None:
+    assert mistakes((SHIPPED[1] / f"{name}.test.yaml").read_text(encoding="utf-8"), CASES_VALIDATOR) == []
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "where"),
+    [
+        ("as-of: 2026", "as_of: 2026", ""),
+        ("license/unknown: warn", "license/unknwon: warn", "cases.0.findings"),
+        ("license/unknown: warn", "license/unknown: error", "cases.0.findings.license/unknown"),
+        ("verdict: warn", "verdict: warning", "cases.0.verdict"),
+        ("fine-tuned-from", "made-from", "cases.0.components.0.lineage"),
+        ("commercial: true", "commercial: maybe", "cases.0.use.commercial"),
+    ],
+)
+def test_a_mistake_in_a_case_is_found_where_it_stands(good: str, bad: str, where: str) -> None:
+    cases = """\
+schema: 1
+as-of: 2026-11-25
+cases:
+  - name: one
+    use: {commercial: true, monthly-active-users: , distribution: false}
+    components:
+      - {id: "model:huggingface/a/b", lineage: {fine-tuned-from: ["model:huggingface/a/c"]}}
+    verdict: warn
+    findings: {license/unknown: warn, license/naming-duty: {"model:huggingface/a/b": waived}}
+"""
+    assert good in cases
+    assert mistakes(cases, CASES_VALIDATOR) == []
+    found = mistakes(cases.replace(good, bad, 1), CASES_VALIDATOR)
     assert found, "accepted"
     assert all(path == where or where.startswith(path) for path in found), found
