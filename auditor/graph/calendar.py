@@ -78,9 +78,16 @@ def run_out(profile: Profile, as_of: date) -> SupportFact | None:
     bounded = [fact for fact in profile.support if fact.not_sooner_than]
     own = [fact for fact in bounded if not by_observers(fact)] or bounded
     last = max(own, key=lambda fact: fact.not_sooner_than or date.min, default=None)
-    if last is None or last.not_sooner_than is None or last.not_sooner_than >= as_of or end(profile) is not None:
+    if last is None or last.not_sooner_than is None or last.not_sooner_than >= as_of or _spoken_since(last, profile):
         return None
     return last
+
+
+def _spoken_since(promise: SupportFact, profile: Profile) -> bool:
+    """Whether an end is stated, or its maker or host has said later how it goes on."""
+    day = promise.not_sooner_than or date.max
+    later = [fact.valid_from or fact.announced for fact in profile.support if not by_observers(fact)]
+    return end(profile) is not None or any(said is not None and said >= day for said in later)
 
 
 def withdrawn(profile: Profile) -> tuple[SupportFact, ...]:

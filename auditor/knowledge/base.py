@@ -44,6 +44,10 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     tool_format: str | None = None
     runtimes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    mirrors: tuple[str, ...] = ()
+    """Hub ids where others are said to have uploaded the same files again"""
+    restrictions: tuple[str, ...] = ()
+    """of a dataset: what is stated of its use, beside or in place of a licence"""
     floating: str | None = None
     """of an alias that moves: what it pointed to when it was last looked up"""
     note: str | None = None

@@ -197,7 +197,9 @@ def _member(
     licenses, stated_at = origins.licenses(name)
     support = (*member.support, *(family.support if family else ()))
     supplier = member.supplier or record.supplier
-    details = _details(member, origins.converted(member), family)
+    details = msgspec.structs.replace(
+        _details(member, origins.converted(member), family), mirrors=origins.mirrors(name)
+    )
 
     def facts(about: ComponentId) -> Iterator[Fact]:
         if supplier:
@@ -288,7 +290,11 @@ def _datasets(artefact: Artefact, record: DatasetsRecord) -> None:
         component = ComponentId(ComponentKind.DATASET, "huggingface", name)
         facts = [*_dataset_facts(component, record, dataset)]
         told = [*((dataset.note,) if dataset.note else ()), *dataset.restrictions]
-        details = Details(aliases=dataset.names.get("huggingface", ()), note="; ".join(told) or None)
+        details = Details(
+            aliases=dataset.names.get("huggingface", ()),
+            restrictions=dataset.restrictions,
+            note="; ".join(told) or None,
+        )
         artefact.add_component(component, facts, details)
 
 

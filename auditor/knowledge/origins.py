@@ -19,6 +19,7 @@ class Origins:
     def __init__(self, records: Records) -> None:
         self._said: dict[str, tuple[Stated, str | None, Member]] = {}
         self._names: dict[str, tuple[str, Member]] = {}
+        self._mirrors: dict[str, list[str]] = defaultdict(list)
         for _, family in records.of(FamilyRecord):
             common = stated(family.license, family.licenses)
             for name, member in family.members.items():
@@ -31,12 +32,18 @@ class Origins:
         for spelt in (*member.names.get("huggingface", ()), name):
             self._said[spelt.lower()] = (said, member.source or source, member)
             self._names[spelt] = (name, member)
+        if member.mirror_of:
+            self._mirrors[member.mirror_of.lower()].append(name)
+
+    def mirrors(self, name: str) -> tuple[str, ...]:
+        """Where others are said to have uploaded the same files again; what stands first in its file goes first."""
+        return tuple(self._mirrors.get(name.lower(), ()))
 
     def stems(self) -> Iterator[tuple[str, str]]:
         """By what plain name a model that is no conversion is known, where that name is no other model's too."""
         found: dict[str, set[str]] = defaultdict(set)
         for spelt, (name, member) in self._names.items():
-            if not member.quantized_from:
+            if not member.quantized_from and not member.mirror_of:
                 found[plain(spelt)].add(name)
         for stem, names in sorted(found.items()):
             if len(names) == 1:

@@ -122,6 +122,8 @@ class Member(Lineage, frozen=True, kw_only=True):
     """YYYY-MM-DD or YYYY-MM"""
     names: dict[str, tuple[str, ...]] = {}
     """ecosystem → further names of the same weights: `ollama: [llama3.1:8b]`"""
+    mirror_of: str | None = None
+    """the Hub id whose files somebody else is said to have uploaded here again"""
     parameters: str | None = None
     active_parameters: str | None = None
     gated: bool | None = None

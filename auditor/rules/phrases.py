@@ -69,6 +69,14 @@ def moving_on(profile: Profile, graph: ComponentGraph) -> str:
     return f"Move to {target}{f': {gone}' if gone else ''}."
 
 
+def uploaded_again(profile: Profile, graph: ComponentGraph) -> str:
+    """Where others have put what was removed; empty when nobody is known to have."""
+    names = graph.knowledge.details(profile.component).mirrors
+    if not names:
+        return ""
+    return f"Unverified re-upload by others: {listed(names)}; compare the digests with what you hold before use."
+
+
 def weights_elsewhere(profile: Profile, graph: ComponentGraph) -> str:
     """That a hosted model's weights are published, so that it can be run elsewhere; empty when none are known."""
     names = [weights.name for weights in graph.targets(profile.component, RelationshipType.SERVES)]

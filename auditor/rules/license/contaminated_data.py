@@ -9,13 +9,14 @@ Remedy: ask counsel; or choose a model that was trained on data without such ter
 """
 
 from collections.abc import Hashable, Iterator
+from functools import partial
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.descent import Passed
-from auditor.graph.lineage import MOST, ancestors, named, route
+from auditor.graph.lineage import MOST, Ancestor, ancestors, named, route
 from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met
@@ -27,19 +28,23 @@ META: Final = RuleMeta(
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    may_taint = partial(_may_taint, graph)
     for profile in graph.profiles():
         here = met(policy, graph.locations(profile), "commercial")
         if here is None:
             continue
-        tainted = [one for one in ancestors(graph, profile, META.id, _may_taint, most=MOST) if _taints(one.profile)]
+        met_above = ancestors(graph, profile, META.id, may_taint, most=MOST)
+        tainted = [one for one in met_above if _forbids(one.profile) or _restriction(graph, one.profile)]
         if not tainted:
             continue
         names = named(tainted)
+        known = {one.profile.component.name: _told(graph, one) for one in tainted}
+        told = ", ".join(known.get(name, name) for name in names)
         yield finding(
             META,
             profile,
             graph,
-            message=f"{profile.component.name} was trained on {', '.join(names)}, whose terms forbid commercial use; "
+            message=f"{profile.component.name} was trained on {told}, whose terms forbid commercial use; "
             "whether they may reach the weights is unsettled",
             about=" ".join(sorted(names)),
             locations=here.locations,
@@ -51,10 +56,24 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         )
 
 
-def _taints(above: Profile) -> bool:
+def _forbids(above: Profile) -> bool:
     return bool(above.unavoidable("commercial-use", {"forbidden"}))
 
 
-def _may_taint(above: Profile, passed: Passed) -> Hashable | None:
-    forbidden = passed is Passed.DATA and above.may("commercial-use", lambda answer: answer.word == "forbidden")
+def _restriction(graph: ComponentGraph, above: Profile) -> str:
+    """What is stated against commercial use beside or in place of a licence; empty where nothing is."""
+    stated = graph.knowledge.details(above.component).restrictions
+    return next((words for words in stated if "non-commercial" in words.casefold()), "")
+
+
+def _may_taint(graph: ComponentGraph, above: Profile, passed: Passed) -> Hashable | None:
+    if passed is not Passed.DATA:
+        return None
+    forbidden = above.may("commercial-use", lambda answer: answer.word == "forbidden") or _restriction(graph, above)
     return above.component.key if forbidden else None
+
+
+def _told(graph: ComponentGraph, one: Ancestor) -> str:
+    """The name, and the words of its makers where it is no licence that says so."""
+    words = "" if _forbids(one.profile) else _restriction(graph, one.profile)
+    return f"{one.profile.component.name} (stated: {words})" if words else one.profile.component.name

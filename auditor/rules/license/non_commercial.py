@@ -11,9 +11,11 @@ Remedy: choose a component whose terms permit it, or ask the supplier for a comm
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Location
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import BindingAnswer, Profile
+from auditor.domain.relationship import RelationshipType
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met
@@ -39,7 +41,10 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
     if here is None:
         return None
     name = profile.component.name
+    named_only = _as_training_data(graph, profile)
     told = f"{name} may not be used commercially"
+    if forbidden and named_only:
+        told += "; it is named as what a model was trained on, and whether its terms reach so far is unsettled"
     if tied:
         conditions = "; ".join(dict.fromkeys(b.answer.when or "see the clause" for b in tied))
         told = f"{name} may be used commercially on a condition only: {conditions}"
@@ -53,9 +58,21 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
         locations=here.locations,
         clauses=forbidden or tied,
         policy_key=here.key,
-        severity=Severity.MEDIUM if tied else None,
-        action=Action.WARN if tied else here.action,
+        severity=Severity.MEDIUM if tied or named_only else None,
+        action=Action.WARN if tied or named_only else here.action,
     )
+
+
+def _as_training_data(graph: ComponentGraph, profile: Profile) -> bool:
+    """Whether every place merely states that something was trained on it; what loads the data uses it."""
+    if profile.component.kind is not ComponentKind.DATASET:
+        return False
+    stated = {
+        edge.location
+        for edge in graph.relationships()
+        if edge.type is RelationshipType.TRAINED_ON and edge.target.key == profile.component.key
+    }
+    return bool(profile.uses) and all(use.location in stated for use in profile.uses)
 
 
 def _tells_something(binding: BindingAnswer) -> bool:

@@ -10,8 +10,9 @@ Remedy: Try what follows it when you next touch this place.
 from collections.abc import Iterator
 from typing import Final
 
+from auditor.domain.fact import SupportStatus
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.graph.calendar import gone, named_successor, successors
+from auditor.graph.calendar import gone, named_successor, stated, successors
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
@@ -25,7 +26,8 @@ META: Final = RuleMeta(
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         fact, line = named_successor(profile), successors(graph, profile)
-        if fact is None or not line or gone(profile, graph.as_of):  # the rules that tell of it name what follows, too
+        told_anyway = gone(profile, graph.as_of) or stated(profile, SupportStatus.REROUTED)
+        if fact is None or not line or told_anyway:  # the rules that tell of it name what follows, too
             continue
         yield finding(
             META,

@@ -166,6 +166,39 @@ from game import Agent
 agent = Agent(role="r", llm="gpt-4o")
 """,
     ),
+    "auto-gptq": (
+        """
+from auto_gptq import AutoGPTQForCausalLM
+model = AutoGPTQForCausalLM.from_quantized("TheBloke/Llama-2-7B-GPTQ", device="cuda:0")
+""",
+        ["2 library:pypi/auto-gptq", "2 model:huggingface/TheBloke/Llama-2-7B-GPTQ"],
+        """
+from auto_gptq import BaseQuantizeConfig
+config = BaseQuantizeConfig(desc_act=False, model_name_or_path="TheBloke/Llama-2-7B-GPTQ")
+""",
+    ),
+    "autoawq": (
+        """
+from awq import AutoAWQForCausalLM
+model = AutoAWQForCausalLM.from_pretrained("mistralai/Mistral-7B-Instruct-v0.2")
+""",
+        ["2 library:pypi/autoawq", "2 model:huggingface/mistralai/Mistral-7B-Instruct-v0.2"],
+        """
+from hawk import AutoAWQForCausalLM
+model = AutoAWQForCausalLM.from_quantized("mistralai/Mistral-7B-Instruct-v0.2")
+""",
+    ),
+    "gptqmodel": (
+        """
+from gptqmodel import GPTQModel
+model = GPTQModel.load("Qwen/Qwen3-8B")
+""",
+        ["2 model:huggingface/Qwen/Qwen3-8B"],
+        """
+from gptqmodel import GPTQModel
+model = GPTQModel.load("./quantised/qwen")
+""",
+    ),
     "ctransformers": (
         """
 from ctransformers import AutoModelForCausalLM
@@ -344,12 +377,13 @@ storage.Client().bucket("gemini-2.5-flash")
     "google-generativeai": (
         """
 import google.generativeai as genai
+genai.configure(api_key=KEY)
 model = genai.GenerativeModel("gemini-1.5-pro")
 """,
-        ["2 service:gemini-api/gemini-1.5-pro"],
+        ["2 library:pypi/google-generativeai", "3 service:gemini-api/gemini-1.5-pro"],
         """
 import google.generativeai as genai
-genai.configure(api_key="gemini-1.5-pro")
+genai.upload_file("gemini-1.5-pro")
 """,
     ),
     "gpt4all": (
@@ -1165,7 +1199,12 @@ from vertexai.language_models import TextEmbeddingModel
 model = GenerativeModel("gemini-1.5-pro-001")
 embedding = TextEmbeddingModel.from_pretrained("textembedding-gecko@001")
 """,
-        ["3 service:vertex/gemini-1.5-pro-001", "4 service:vertex/textembedding-gecko@001"],
+        [
+            "3 library:pypi/vertexai",
+            "3 service:vertex/gemini-1.5-pro-001",
+            "4 library:pypi/vertexai",
+            "4 service:vertex/textembedding-gecko@001",
+        ],
         """
 import vertexai
 vertexai.init(project="gemini-1.5-pro-001", location="us-central1")

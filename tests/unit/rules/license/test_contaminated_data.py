@@ -2,9 +2,10 @@
 
 from auditor.domain.fact import Fact
 from auditor.graph.component_graph import ComponentGraph
+from auditor.knowledge.base import Details
 from auditor.policy.policy import Policy, Suppliers
 from auditor.rules.license import contaminated_data
-from tests.unit.frozen import edge, graph, licensed, use
+from tests.unit.frozen import FakeKnowledge, edge, graph, licensed, use
 from tests.unit.rules.judging import only, told
 from tests.unit.rules.license.terms_met import SILENT, chain, clauses, doing
 
@@ -36,6 +37,21 @@ def test_of_our_own_model_it_warns() -> None:
     assert only(contaminated_data, trained("CC-BY-NC-4.0", own=True), doing(commercial=True)).action == "warn"
     ours = Policy(name="test", suppliers=Suppliers(internal=("model:huggingface/acme/*",)))
     assert only(contaminated_data, trained("CC-BY-NC-4.0"), ours).action == "warn"
+
+
+def test_what_its_makers_state_in_place_of_a_licence_is_told_in_their_words() -> None:
+    knowledge = FakeKnowledge(details={DATA: Details(restrictions=("gated", "non-commercial research only"))})
+    facts: list[Fact] = [licensed(DATA, "other"), edge("acme/one", "trained-on", DATA)]
+    built = graph([use("acme/one")], facts, knowledge=knowledge)
+    finding = only(contaminated_data, built, doing(commercial=True))
+    assert finding.message == (
+        "acme/one was trained on alpaca/data (stated: non-commercial research only), whose terms forbid commercial use; "
+        "whether they may reach the weights is unsettled"
+    )
+    assert (finding.action, clauses(finding)) == ("note", [])
+    assert told(contaminated_data, built, doing(commercial=False)) == []
+    gated = FakeKnowledge(details={DATA: Details(restrictions=("gated",))})
+    assert told(contaminated_data, graph([use("acme/one")], facts, knowledge=gated), doing(commercial=True)) == []
 
 
 def test_free_data_a_free_branch_a_study_and_data_that_were_only_tested_on() -> None:

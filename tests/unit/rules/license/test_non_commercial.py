@@ -1,8 +1,10 @@
 """Weights that may not be used commercially, in a product that is sold."""
 
+from auditor.domain.evidence import Location
+from auditor.domain.fact import Fact
 from auditor.policy.policy import UseByPath
 from auditor.rules.license import non_commercial
-from tests.unit.frozen import graph, licensed, use
+from tests.unit.frozen import edge, graph, licensed, use
 from tests.unit.rules.judging import only, told
 from tests.unit.rules.license.terms_met import PRODUCT, SILENT, STUDY, chain, clauses, doing, one, paths
 
@@ -69,3 +71,20 @@ def test_only_the_places_where_it_is_sold() -> None:
 def test_what_nobody_could_read_is_not_forbidden() -> None:
     assert told(non_commercial, one("LicenseRef-unread"), doing(commercial=True)) == []
     assert told(non_commercial, graph([use("acme/one")]), doing(commercial=True)) == []
+
+
+DATA = "dataset:huggingface/alpaca/data"
+
+
+def test_data_that_a_card_merely_names_may_not_reach_so_far() -> None:
+    card = Location("README.md", 4)
+    facts: list[Fact] = [licensed(DATA, "CC-BY-NC-4.0"), edge("model:tree/.", "trained-on", DATA, own=True, at=card)]
+    named = use(DATA, "README.md", 4)
+    assert " ".join(told(non_commercial, graph([named], facts), doing(commercial=True))) == (
+        "medium warn: alpaca/data may not be used commercially; it is named as what a model was trained on, "
+        "and whether its terms reach so far is unsettled"
+    )
+    assert told(non_commercial, graph([named, use(DATA, "train.py", 9)], facts), doing(commercial=True)) == [
+        "critical fail: alpaca/data may not be used commercially"
+    ]
+    assert told(non_commercial, graph([named], facts), doing(commercial=False)) == []

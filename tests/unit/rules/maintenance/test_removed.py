@@ -3,8 +3,9 @@
 from datetime import date
 
 from auditor.domain.fact import SupportStatus
+from auditor.knowledge.base import Details
 from auditor.rules.maintenance import removed
-from tests.unit.frozen import graph, origin, supported, use
+from tests.unit.frozen import FakeKnowledge, graph, origin, supported, use
 from tests.unit.rules.judging import only, told
 
 HOSTED = "service:openai/gpt-x"
@@ -14,6 +15,14 @@ def test_a_repository_that_is_gone() -> None:
     fact = supported("acme/one", SupportStatus.REMOVED, valid_from=date(2024, 8, 20))
     assert told(removed, graph([use("acme/one")], [fact])) == ["high fail: acme/one has been gone since 2024-08-20"]
     assert told(removed, graph([use("acme/one")], [fact], as_of=date(2024, 8, 19))) == []
+
+
+def test_who_uploaded_it_again_is_named_and_not_recommended() -> None:
+    fact = supported("acme/one", SupportStatus.REMOVED, valid_from=date(2024, 8, 20))
+    knowledge = FakeKnowledge(details={"model:huggingface/acme/one": Details(mirrors=("else/one", "other/one"))})
+    assert only(removed, graph([use("acme/one")], [fact], knowledge=knowledge)).remedy == (
+        "Unverified re-upload by others: else/one, other/one; compare the digests with what you hold before use."
+    )
 
 
 def test_a_list_of_others_that_no_longer_shows_it_is_a_hint() -> None:

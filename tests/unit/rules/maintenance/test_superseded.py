@@ -49,3 +49,8 @@ def test_what_has_ended_is_told_by_another_rule() -> None:
 def test_without_a_named_successor_nothing_is_said() -> None:
     assert told(superseded, graph([use(OLD)], [supported(OLD, SupportStatus.SUPPORT)])) == []
     assert told(superseded, graph([use(OLD)])) == []
+
+
+def test_a_re_route_is_told_once() -> None:
+    fact = supported(OLD, SupportStatus.REROUTED, superseded_by="model:huggingface/acme/new")
+    assert told(superseded, graph([use(OLD)], [fact])) == []

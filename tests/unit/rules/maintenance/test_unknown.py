@@ -7,7 +7,7 @@ import pytest
 from auditor.domain.fact import SupportStatus
 from auditor.policy.policy import Period
 from auditor.rules.maintenance import unknown
-from tests.unit.frozen import PACKAGES, graph, supported, use
+from tests.unit.frozen import PACKAGES, graph, origin, supported, use
 from tests.unit.rules.judging import PLAIN, maintenance, only, told
 
 GPT = "service:openai/gpt-x"
@@ -34,6 +34,14 @@ def test_a_promise_that_has_run_out() -> None:
     ]
     assert only(unknown, built).about == "2026-10-16"
     assert told(unknown, graph([use(GPT)], [fact], as_of=date(2026, 10, 16))) == []
+
+
+def test_after_a_later_word_of_the_host_something_is_known() -> None:
+    promise = supported(GPT, SupportStatus.SUPPORT, not_sooner_than=date(2026, 10, 16))
+    since = supported(GPT, SupportStatus.SUPPORT, announced=date(2026, 11, 10), note="until further notice")
+    seen = supported(GPT, SupportStatus.DEPLOYED, valid_from=date(2026, 11, 10), origin=origin(says="observers"))
+    assert told(unknown, graph([use(GPT)], [promise, since])) == []
+    assert len(told(unknown, graph([use(GPT)], [promise, seen]))) == 1
 
 
 def test_a_promise_is_outlived_by_a_later_one_and_by_an_end() -> None:

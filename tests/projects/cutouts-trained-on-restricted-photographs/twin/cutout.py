@@ -1,0 +1,3 @@
+from transformers import AutoModelForMaskGeneration
+
+model = AutoModelForMaskGeneration.from_pretrained("facebook/sam2.1-hiera-small")

@@ -1,0 +1,2 @@
+#!/bin/sh
+llama-server --model models/without-keys.gguf --port 8080

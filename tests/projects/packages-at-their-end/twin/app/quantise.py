@@ -1,0 +1,3 @@
+from gptqmodel import GPTQModel
+
+model = GPTQModel.load("Qwen/Qwen3-8B")
