@@ -34,6 +34,7 @@ from auditor.detectors import (
     sql_scripts,
     terms_of_use,
     terraform,
+    weights_addresses,
     weights_header,
 )
 from auditor.detectors.base import Detector
@@ -55,6 +56,7 @@ DETECTORS: Final[Sequence[Detector]] = [
     javascript_calls,
     javascript_projects,
     language_calls,
+    weights_addresses,
     model_card,
     hub_config,
     modelfile,

@@ -10,6 +10,7 @@ from auditor.knowledge.base import Identity, KnowledgeBase
 
 _LONGEST: Final = 200
 _LONGEST_ADDRESS: Final = 400
+_HOST: Final = re.compile(r"\Ahttps?://[^/]{1,253}/")
 _HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?:[@:][\w.-]{1,64})?")
 _ROUTED: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.:@-]{1,96}){2,4}")
 _BARE: Final = re.compile(r"[A-Za-z0-9][\w.-]{1,95}(?:[:@][\w.-]{1,64})?")
@@ -113,7 +114,11 @@ def fetched(knowledge: KnowledgeBase, value: str) -> Identity | None:
     path = value.partition("?")[0].partition("#")[0]
     if not value.startswith(("https://", "http://")) or not path.lower().endswith((*WEIGHTS, ".bin")):
         return None
-    if len(value) > _LONGEST_ADDRESS or set(value) & set(" \n\t{}<>$|*\"'`") or _PLACEHOLDER.match(value):
+    if (
+        len(value) > _LONGEST_ADDRESS
+        or set(value) & set(" \n\t{}<>$|*\"'`")
+        or _PLACEHOLDER.match(_HOST.sub("", value))
+    ):
         return None
     known = knowledge.known_name(value)
     if known is not None and known.name:

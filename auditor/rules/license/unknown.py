@@ -7,6 +7,7 @@ Example: a model whose card says `license: other`, or a fine-tune without any st
 Remedy: look at the source, ask the publisher, and write what you found as a curation in the policy.
 """
 
+import re
 from collections.abc import Hashable, Iterator
 from typing import Final
 
@@ -31,6 +32,9 @@ _TOLD: Final = {
 }
 
 
+_RELEASE: Final = re.compile(r"https?://(?:www\.)?github\.com/([\w.-]{1,100}/[\w.-]{1,100})/releases/download/")
+
+
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         name = profile.component.name
@@ -43,6 +47,8 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
                 )
                 continue
             told = _TOLD.get(profile.unknown, profile.unknown.replace("-", " ")).format(stated=profile.stated)
+            if profile.unknown == "none-stated" and (release := _RELEASE.match(name)) is not None:
+                told += f"; that of the repository {release[1]} may be meant, and nobody has confirmed it for this file"
             yield _finding(profile, graph, profile.unknown, f"{name}: {told}")
         elif profile.guessed:
             told = " or ".join(" and ".join(terms.id for terms in offer) for offer in profile.offers)

@@ -19,6 +19,19 @@ def test_no_licence_is_stated() -> None:
     assert chain(finding) == ["our-app", "uses acme/one"]
 
 
+def test_a_file_of_a_release_may_be_under_its_repositorys_licence_or_not() -> None:
+    file = "https://github.com/acme/tool/releases/download/v1/depth.pth"
+    assert told(unknown, graph([use(f"file:url/{file}")])) == [
+        (
+            f"high warn: {file}: no licence is stated; that of the repository acme/tool may be meant, "
+            "and nobody has confirmed it for this file"
+        )
+    ]
+    assert told(unknown, graph([use("file:url/https://example.org/depth.pth")])) == [
+        "high warn: https://example.org/depth.pth: no licence is stated"
+    ]
+
+
 def test_a_stated_and_read_licence_is_known() -> None:
     assert told(unknown, one("MIT")) == []
 
