@@ -11,6 +11,7 @@ arguments=(
 [ -z "${INPUT_POLICY:-}" ] || arguments+=(--policy "$INPUT_POLICY")
 [ -z "${INPUT_FAIL_ON:-}" ] || arguments+=(--fail-on "$INPUT_FAIL_ON")
 [ -z "${INPUT_BASELINE:-}" ] || arguments+=(--baseline "$INPUT_BASELINE")
+[ -z "${INPUT_SINCE:-}" ] || arguments+=("--since=$INPUT_SINCE")
 [ -z "${INPUT_AS_OF:-}" ] || arguments+=(--as-of "$INPUT_AS_OF")
 [ "${INPUT_EXIT_ZERO:-}" != true ] || arguments+=(--exit-zero)
 

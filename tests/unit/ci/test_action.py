@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.unit.repository import Repo, loading
+
 ROOT = Path(__file__).parents[3]
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 STEPS = {step["name"]: step for step in ACTION["runs"]["steps"]}
@@ -97,6 +99,17 @@ def test_a_scan_leaves_a_verdict_three_reports_and_a_summary(step: Step, install
 def test_a_failed_policy_fails_the_job_and_the_reports_are_there_all_the_same(step: Step, installed: Path) -> None:
     assert step("Scan", fail_on="low").returncode == 1
     assert outputs(installed)["verdict"] == "fail"
+
+
+def test_since_fails_on_what_came_in_only(step: Step, installed: Path, workspace: Path) -> None:
+    repo = Repo(workspace)
+    repo.commit()
+    repo.put("new.py", "x = 1\n")
+    assert step("Scan", fail_on="low", since="HEAD").returncode == 0
+    repo.put("new.py", loading("MiniMaxAI/MiniMax-M2.7"))
+    assert step("Scan", fail_on="low", since="HEAD").returncode == 1
+    wrong = step("Scan", since="--output=json=pwned")
+    assert (wrong.returncode, (workspace / "pwned").exists()) == (2, False)
 
 
 def test_exit_zero_lets_the_reader_of_the_sarif_decide(step: Step, installed: Path) -> None:

@@ -108,7 +108,7 @@ def test_knowledge_tells_its_date_and_counts(run: Run) -> None:
 
 def test_help_names_every_command(run: Run) -> None:
     told = run("--help").output
-    for command in ("scan", "show", "explain", "why", "baseline", "policy", "knowledge"):
+    for command in ("scan", "show", "explain", "why", "diff", "baseline", "policy", "knowledge"):
         assert f"\n  {command} " in told
 
 
