@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from auditor.cli.options import say
+from auditor.cli.policy_init import init
 from auditor.errors import AuditorError
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ _COLUMN: Final = 44
 
 @click.group("policy")
 def command() -> None:
-    """Check, test and show policies."""
+    """Write, check, test and show policies."""
+
+
+command.add_command(init)
 
 
 @command.command("check")
