@@ -30,9 +30,8 @@ def _lines(told: Difference) -> Iterator[str]:
     yield ""
     yield f"**{prose(sentence(words.verdict(told)))}**"
     yield ""
-    yield from _table(("Basis", ""), [(label.capitalize(), prose(text)) for label, text in words.tally(told)])
-    for text in words.basis(told):
-        yield row(("", prose(sentence(text))))
+    rows = (*words.tally(told), *words.basis(told))
+    yield from _table(("Summary", ""), [(label.capitalize(), prose(text)) for label, text in rows])
     if why := words.causes(told):
         yield ""
         yield prose(sentence(why))
@@ -90,7 +89,7 @@ def _component(sign: str, item: ComponentItem, kin: Replaced | None) -> Sequence
     told = sentence(words.component(one))
     if kin is not None:
         terms = "; ".join(words.term(term) for term in kin.license.terms)
-        told += f" In place of {kin.old}, {words.kin(kin.relation)}: {words.shift(kin.license)}"
+        told += f" {sentence(words.kin(kin)).rstrip('.')}: {words.shift(kin.license)}"
         told += f": {terms}." if terms else "."
     return sign, code(one.name), prose(told), _place(words.place(one.places))
 

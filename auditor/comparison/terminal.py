@@ -69,7 +69,7 @@ def _component(page: Page, sign: Span, item: ComponentItem) -> None:
 
 
 def _kin(page: Page, kin: Replaced) -> None:
-    page.wrapped("      ", text=f"in place of {kin.old}, {words.kin(kin.relation)}", indent=8)
+    page.wrapped("      ", text=words.kin(kin), indent=8)
     page.wrapped("      ", text=words.shift(kin.license), indent=8)
     for term in kin.license.terms:
         page.wrapped("        ", text=words.term(term), indent=10)
@@ -124,10 +124,8 @@ def _more(page: Page, count: int) -> None:
 
 def _summary(page: Page, told: Difference) -> None:
     _field(page, "verdict", words.verdict(told), _VERDICTS.get(told.new.verdict, ""))
-    for label, text in words.tally(told):
+    for label, text in (*words.tally(told), *words.basis(told)):
         _field(page, label, text)
-    for number, text in enumerate(words.basis(told)):
-        _field(page, "" if number else "basis", text)
 
 
 def _field(page: Page, label: str, text: str, style: str = "") -> None:

@@ -20,6 +20,7 @@ from auditor.comparison.difference import (
     FindingItem,
     LicenseShift,
     Place,
+    Replaced,
     Side,
     TermChange,
     Value,
@@ -131,16 +132,14 @@ def side(one: Side) -> str:
     return f"{one.name} ({one.commit[:10]})"
 
 
-def basis(told: Difference) -> list[str]:
-    """Under what both sides were judged."""
+def basis(told: Difference) -> list[tuple[str, str]]:
+    """Under what both sides were judged, by label."""
     rows = [
-        f"policy {_basis(told.old.policy, told.new.policy)}",
-        f"knowledge of {_basis(told.old.knowledge, told.new.knowledge)}",
-        f"judged as of {_from_to(told.old.as_of, told.new.as_of)}",
+        ("policy", _basis(told.old.policy, told.new.policy)),
+        ("knowledge", _basis(told.old.knowledge, told.new.knowledge)),
+        ("as of", _from_to(told.old.as_of, told.new.as_of)),
     ]
-    if told.old.tool != told.new.tool:
-        rows.append(f"by auditor {told.old.tool} → {told.new.tool}")
-    return rows
+    return rows if told.old.tool == told.new.tool else [*rows, ("tool", f"{told.old.tool} → {told.new.tool}")]
 
 
 def _basis(old: Basis, new: Basis) -> str:
@@ -258,9 +257,9 @@ def _value(change: Change, value: Value) -> str:
             return value
 
 
-def kin(relation: str) -> str:
-    """Why two components are taken for kin."""
-    return _KIN.get(relation, relation)
+def kin(one: Replaced) -> str:
+    """`in place of MiniMaxAI/MiniMax-M2.5, of the same family`."""
+    return f"in place of {one.old.partition('/')[2] or one.old}, {_KIN.get(one.relation, one.relation)}"
 
 
 def shift(license: LicenseShift) -> str:

@@ -133,17 +133,19 @@ def notes(findings: Iterable[Finding], baseline: Baseline, policy: str, knowledg
     told: list[Diagnostic] = []
     if why := changed(baseline, policy=policy, knowledge=knowledge):
         new = sum(finding.baseline == "new" and finding.waived is None for finding in findings)
-        message = (
-            f"{why} since {baseline.source} was written, so everything was judged again: the {new} findings "
-            "that it does not hold may be new for that reason, not by the code; `auditor diff` tells which"
-        )
+        message = f"{why} since {baseline.source} was written, so everything was judged again"
+        if new:
+            message += (
+                f"; {new} {'finding is' if new == 1 else 'findings are'} not in it, which may be for that reason and "
+            )
+            message += "not by the code: `auditor diff` tells which"
         told.append(Diagnostic("baseline-outdated", message, DiagnosticKind.NOTE))
     if stale := gone(findings, baseline):
         places = dict(zip(baseline.entries, baseline.lines, strict=False))
         named = "; ".join(f"line {places.get(e, 0)}: {e.rule} {e.component}".rstrip() for e in stale[:_NAMED])
         more = f" and {len(stale) - _NAMED} more" if len(stale) > _NAMED else ""
         message = (
-            f"{baseline.source} holds what was not found any more ({named}{more}); `auditor baseline --update` drops it"
+            f"{baseline.source} holds what this scan did not find ({named}{more}); `auditor baseline --update` drops it"
         )
         told.append(Diagnostic("baseline-stale", message, DiagnosticKind.CONFIGURATION))
     return tuple(told)

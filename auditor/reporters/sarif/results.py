@@ -25,7 +25,7 @@ _BASELINE: Final = {"known": "unchanged", "new": "new"}
 def result_list(audit: Audit, rule_ids: list[str]) -> list[Object]:
     """One result for each finding, worst first."""
     findings = audit.findings[:MOST_RESULTS]
-    compared = any(finding.baseline is not None for finding in findings)
+    compared = audit.since is not None or any(finding.baseline is not None for finding in findings)
     suppressed = any(finding.waived is not None for finding in findings)
     numbers = {rule_id: number for number, rule_id in enumerate(rule_ids)}
     seen = {

@@ -191,3 +191,21 @@ def test_a_baseline_holds_beside_it(run: Run, repo: Repo) -> None:
     run("baseline", "-p", "strict.yaml", "-o", "../b.jsonl", *DAY)
     assert run("scan", "--since", "HEAD", "-p", "strict.yaml", "--baseline", "../b.jsonl", *DAY).exit_code == 0
     assert run("scan", "--since", "HEAD", "-p", "strict.yaml", *DAY).exit_code == 1
+
+
+def test_in_sarif_what_came_in_is_new(run: Run, repo: Repo) -> None:
+    repo.commit(a_py=loading(BANNED))
+    repo.put("b.py", loading(MILD))
+    (told,) = json.loads(run("scan", "--since", "HEAD", "-f", "sarif", *DAY).stdout)["runs"]
+    assert {result["baselineState"] for result in told["results"]} == {"new"}
+    assert told["properties"]["notIntroduced"] > 0
+    (whole,) = json.loads(run("scan", "-f", "sarif", *DAY).stdout)["runs"]
+    assert not any("baselineState" in result for result in whole["results"])
+
+
+def test_every_report_says_against_what_it_was_held(run: Run, repo: Repo) -> None:
+    commit = repo.commit(a_py=loading(BANNED))
+    for name in ("terminal", "markdown"):
+        told = " ".join(run("scan", "--since", "main", "-f", name, *DAY).stdout.split())
+        assert f"main (commit {commit[:10]})" in told
+        assert "not of this change" in told

@@ -85,7 +85,7 @@ def test_entries_that_match_nothing_are_told_with_their_line() -> None:
     accepted = read(write([finding(name="a"), finding(name="b")]), "b.jsonl")
     (stale,) = notes(mark([finding(name="b")], accepted), accepted, "p", "k")
     assert stale.message == (
-        "b.jsonl holds what was not found any more (line 2: license/unknown model:huggingface/a); "
+        "b.jsonl holds what this scan did not find (line 2: license/unknown model:huggingface/a); "
         "`auditor baseline --update` drops it"
     )
     assert notes(mark([finding(name="a"), finding(name="b")], accepted), accepted, "p", "k") == ()
@@ -95,9 +95,13 @@ def test_another_policy_or_knowledge_than_the_baselines_is_told_and_an_unstated_
     accepted = read(write([finding()], policy="a" * 64, knowledge="b" * 64), "b.jsonl")
     found = mark([finding(), finding(name="new")], accepted)
     (told,) = notes(found, accepted, "a" * 64, "c" * 64)
-    assert told.message.startswith(
-        "the knowledge changed since b.jsonl was written, so everything was judged again: the 1 "
+    assert told.message == (
+        "the knowledge changed since b.jsonl was written, so everything was judged again; 1 finding is not in it, which may "
+        "be for that reason and not by the code: `auditor diff` tells which"
     )
+    (told,) = notes(found[:1], accepted, "c" * 64, "c" * 64)
+    assert told.message.startswith("the policy and the knowledge changed since b.jsonl was written, so everything")
+    assert told.message.endswith("was judged again")
     assert notes(found, accepted, "a" * 64, "b" * 64) == ()
     assert notes(found, read(write([finding()]), "b.jsonl"), "a" * 64, "c" * 64) == ()
 
