@@ -3,43 +3,93 @@
 import difflib
 import inspect
 from pathlib import Path
+from typing import Any
 
 import click
+import msgspec
 
-from auditor.cli.options import GroupedCommand, knowledge_option, say
+from auditor.cli.options import GroupedCommand, knowledge_option, option, say
 from auditor.domain.finding import RuleMeta
 from auditor.domain.license import Answer, LicenseTerms
 from auditor.errors import AuditorError
+from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.records import Question
 
 
 @click.command("explain", cls=GroupedCommand)
 @click.argument("word")
 @knowledge_option
-def command(*, word: str, knowledge: tuple[Path, ...]) -> None:
+@option(
+    "--format",
+    "-f",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    group="Output",
+    help="json prints one object.",
+)
+def command(*, word: str, knowledge: tuple[Path, ...], format_: str) -> None:
     """Explain WORD: a rule (license/naming-duty), a licence (llama3.1), a question (name-prefix), or `score`."""
     from auditor.knowledge.load import open_knowledge
+
+    base = open_knowledge(knowledge)
+    subject = find(word, base)
+    if subject is None:
+        hint = f"; did you mean {near[0]}?" if (near := difflib.get_close_matches(word, _known(base), n=1)) else ""
+        raise AuditorError(f"{word!r} is no rule, no licence and no question that licences answer{hint}")
+    if format_ == "json":
+        told = {"query": word, "kind": subject.kind, subject.kind: subject.content}
+        say(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n")
+    else:
+        say(subject.page)
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a word means: a page for a person, and the same as plain values."""
+
+    kind: str
+    """rule, question, license, score"""
+    page: str
+    content: Any
+
+
+def find(word: str, base: KnowledgeBase) -> Subject | None:
+    """What a word means; a rule goes before a question, a question before a licence."""
+    from auditor.cli.show import license_json
     from auditor.policy import scoring
     from auditor.rules.run import ALL
 
-    base = open_knowledge(knowledge)
     if word == "score":
-        say(inspect.cleandoc(scoring.__doc__ or "") + "\n")
-        return
+        text = inspect.cleandoc(scoring.__doc__ or "")
+        return Subject("score", text + "\n", text)
     for rule in ALL:
         if rule.META.id == word:
-            say(rule_page(rule.META, rule.__doc__ or ""))
-            return
+            text = rule.__doc__ or ""
+            return Subject("rule", rule_page(rule.META, text), rule_json(rule.META, text))
     if question := base.vocabulary.questions.get(word):
-        say(question_page(word, question))
-        return
+        return Subject("question", question_page(word, question), msgspec.to_builtins(question))
     if terms := base.license(word):
-        say(license_page(terms))
-        return
-    known = [rule.META.id for rule in ALL] + list(base.vocabulary.questions)
-    near = difflib.get_close_matches(word, known, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    raise AuditorError(f"{word!r} is no rule, no licence and no question that licences answer{hint}")
+        return Subject("license", license_page(terms), license_json(terms))
+    return None
+
+
+def _known(base: KnowledgeBase) -> list[str]:
+    from auditor.rules.run import ALL
+
+    return [rule.META.id for rule in ALL] + list(base.vocabulary.questions)
+
+
+def rule_json(meta: RuleMeta, docstring: str) -> dict[str, str]:
+    """A rule's card and its page, as plain values."""
+    return {
+        "id": meta.id,
+        "axis": meta.axis.value,
+        "summary": meta.summary,
+        "severity": meta.severity.value,
+        "action": meta.action.value,
+        "help": inspect.cleandoc(docstring),
+    }
 
 
 def rule_page(meta: RuleMeta, docstring: str) -> str:

@@ -41,16 +41,22 @@ def status(*, knowledge: tuple[Path, ...], format_: str) -> None:
 @command.command("search")
 @click.argument("text")
 @knowledge_option
-@click.option("--most", type=int, default=50, show_default=True, help="How many to print.")
-def search(*, text: str, knowledge: tuple[Path, ...], most: int) -> None:
+@click.option("--most", type=click.IntRange(min=0), default=50, show_default=True, help="How many to print.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+def search(*, text: str, knowledge: tuple[Path, ...], most: int, format_: str) -> None:
     """List every known id that holds TEXT."""
     from auditor.knowledge.load import open_knowledge
 
     base = open_knowledge(knowledge)
     wanted = text.casefold()
     found = [f"{kind}:{entry}" for kind in KINDS for entry in base.ids(kind) if wanted in entry.casefold()]
-    found += [f"license:{entry} (by name only)" for entry in base.ids(BY_NAME) if wanted in entry.casefold()]
+    by_name = " (by name only)" if format_ == "text" else ""  # a script wants an id that `show` takes
+    found += [f"license:{entry}{by_name}" for entry in base.ids(BY_NAME) if wanted in entry.casefold()]
     found += [entry for entry in base.ids("component") if wanted in entry.casefold()]
+    if format_ == "json":
+        told = {"query": text, "count": len(found), "found": found[:most]}
+        say(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n")
+        return
     for entry in found[:most]:
         say(f"{entry}\n")
     if len(found) > most:

@@ -16,7 +16,7 @@ from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met
 from auditor.rules.base import finding
-from auditor.rules.phrases import called
+from auditor.rules.phrases import OWN_HOST, called
 
 _KEY: Final = "confidential-inputs"
 
@@ -42,7 +42,7 @@ def judge(
 ) -> Finding | None:
     """The finding about one hosted model, if its terms answer the question in one of the weighed words."""
     here = met(policy, graph.locations(profile), _KEY)
-    if profile.component.kind is not ComponentKind.SERVICE or here is None:
+    if profile.component.kind is not ComponentKind.SERVICE or profile.component.ecosystem == OWN_HOST or here is None:
         return None
     bindings = [
         one for one in profile.unavoidable(question, frozenset(weights)) if one.license.kind == "provider-terms"

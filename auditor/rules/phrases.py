@@ -16,6 +16,8 @@ from auditor.obligations.case import Judgement
 
 _NAMED: Final = 5
 """names that a sentence lists before it counts the rest"""
+OWN_HOST: Final = "local"
+"""the ecosystem of a model behind one's own address"""
 UNKNOWN_HOST: Final = "unknown"
 """the ecosystem of a service whose host the tree does not tell"""
 

@@ -36,6 +36,37 @@ def test_a_licence_and_a_term_are_explained(run: Run) -> None:
     assert "must begin with" in run("explain", "name-prefix").output
 
 
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("license/input-training", "rule"),
+        ("inputs-retained", "question"),
+        ("llama3.1", "license"),
+        ("score", "score"),
+    ],
+)
+def test_what_is_explained_is_told_to_scripts_too(run: Run, word: str, kind: str) -> None:
+    told = json.loads(run("explain", word, "--format", "json").stdout)
+    assert (told["query"], told["kind"]) == (word, kind)
+    assert told[kind]
+
+
+def test_a_question_says_of_whom_it_is_asked(run: Run) -> None:
+    assert "asked of: the terms of hosted services only" in run("explain", "inputs-retained").output
+    assert "asked of" not in run("explain", "name-prefix").output
+    question = json.loads(run("explain", "inputs-retained", "-f", "json").stdout)["question"]
+    assert (question["of"], question["rules"]) == ("provider-terms", ["license/input-retention"])
+
+
+def test_a_search_is_told_to_scripts_too(run: Run) -> None:
+    told = json.loads(run("knowledge", "search", "beerware", "--format", "json").stdout)
+    assert told == {"query": "beerware", "count": 1, "found": ["license:Beerware"]}
+    none = json.loads(run("knowledge", "search", "no-such-thing-at-all", "--format", "json").stdout)
+    assert none == {"query": "no-such-thing-at-all", "count": 0, "found": []}
+    many = json.loads(run("knowledge", "search", "llama", "--most", "3", "--format", "json").stdout)
+    assert (len(many["found"]), many["count"] > 100) == (3, True)
+
+
 def test_a_licence_that_is_known_by_name_only_says_so(run: Run) -> None:
     for word in ("explain", "show"):
         told = run(word, "Beerware").output

@@ -84,7 +84,7 @@ def test_terms_that_nobody_knows_never_pass_for_confidential_inputs() -> None:
 
 
 def test_weights_that_one_runs_oneself_keep_nothing() -> None:
-    own = graph([use("acme/one")], [licensed("acme/one", "MIT")])
+    own = graph([use("acme/one"), use("service:local/two")], [licensed("acme/one", "MIT")])
     for rule in (input_training, input_retention):
         assert told(rule, own, SECRET) == []
 
