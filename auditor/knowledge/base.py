@@ -81,6 +81,10 @@ class KnowledgeBase:
         """Whether a string names a known component, or matches a family's pattern (`meta-llama/Llama-3.9-1B`)."""
         return False
 
+    def resembled(self, name: str) -> str | None:
+        """The family (by id) whose maker's names this name has in it, whoever published it; a resemblance, no more."""
+        return None
+
     def details(self, component: ComponentId) -> Details:
         """What is known besides facts."""
         return Details()

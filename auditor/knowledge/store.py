@@ -119,6 +119,10 @@ class StoredKnowledge(KnowledgeBase):
         origin = Origin(Standing.EXACT, "knowledge-base", date.fromisoformat(as_of), url)
         return (SupplierFact(component=component, supplier=supplier, origin=origin),)
 
+    def resembled(self, name: str) -> str | None:
+        """The family whose maker's names this one has in it."""
+        return self.patterns.resembled(name)
+
     def details(self, component: ComponentId) -> Details:
         """What is known besides facts; of an unlisted member, what its family tells."""
         body = self._one("SELECT body FROM detail WHERE component = ?", component.key)
