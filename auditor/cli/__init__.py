@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "show": "auditor.cli.show",
     "explain": "auditor.cli.explain",
     "why": "auditor.cli.why",
+    "graph": "auditor.cli.graph",
     "diff": "auditor.cli.diff",
     "baseline": "auditor.cli.baseline",
     "policy": "auditor.cli.policy",

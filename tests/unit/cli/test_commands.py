@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.cli import COMMANDS
 from auditor.rules import RULES
 from tests.unit.cli.conftest import Run
 
@@ -139,7 +140,7 @@ def test_knowledge_tells_its_date_and_counts(run: Run) -> None:
 
 def test_help_names_every_command(run: Run) -> None:
     told = run("--help").output
-    for command in ("scan", "show", "explain", "why", "diff", "baseline", "policy", "knowledge"):
+    for command in COMMANDS:
         assert f"\n  {command} " in told
 
 
@@ -188,3 +189,18 @@ def test_policy_test_knows_the_shipped_policies_and_says_what_is_wrong(
     result = run("policy", "test")
     assert result.exit_code == 2
     assert "ours.test.yaml:6:5: 'verdit' is not a key of cases[0]; did you mean verdict?" in result.output
+
+
+def test_graph_draws_the_tree_or_a_part_of_it(run: Run, project: Path, tmp_path: Path) -> None:
+    whole = run("graph", project, "--as-of", "2026-11-25")
+    assert whole.exit_code == 0
+    assert whole.stdout.startswith('flowchart LR\n  n1(["shop"])\n')
+    assert "someone/unheard-of" in whole.stdout
+    part = run("graph", project, "--only", "llama", "--as-of", "2026-11-25").stdout
+    assert "someone/unheard-of" not in part
+    assert "meta-llama/Llama-3.1-8B" in part
+    file = tmp_path / "graph.json"
+    assert run("graph", project, "-f", "json", "-o", file, "--as-of", "2026-11-25").output == ""
+    assert json.loads(file.read_text(encoding="utf-8"))["schema"] == "auditor/graph-1"
+    nowhere = run("graph", project, "--only", "nothing-like-it")
+    assert (nowhere.exit_code, nowhere.output) == (2, "error: 'nothing-like-it' is nowhere in the tree\n")
