@@ -142,6 +142,11 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             return None
         return next((occurrence.literal for occurrence in card.occurrences), None)
 
+    def name(self, profile: Profile) -> str:
+        """What a sentence calls it: a model of the tree by its card's title, whatever its folder is called."""
+        of_tree = profile.component.ecosystem == "tree" and profile.component.kind is ComponentKind.MODEL
+        return (self.title(profile) if of_tree else None) or profile.component.name
+
     def choosing(self, choices: Mapping[str, tuple[LicenseTerms, ...]]) -> "ComponentGraph":
         """The same graph, with the offer by which each of these components (by key) is judged."""
         chosen = self._chosen(choices)

@@ -57,7 +57,7 @@ def _shown(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding |
         META,
         profile,
         graph,
-        message=f"{profile.component.name}: users must be shown “{text}”"
+        message=f"{graph.name(profile)}: users must be shown “{text}”"
         + ("" if others.said else ", if others get it from you or reach it over a network")
         + (f"; it stands in {done}" if done else ""),
         about="display-text",
@@ -84,7 +84,7 @@ def _copied(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding 
         META,
         profile,
         graph,
-        message=f"{profile.component.name}: a copy of its licence must travel with copies of it"
+        message=f"{graph.name(profile)}: a copy of its licence must travel with copies of it"
         + (", and what was changed must say so" if marks else "")
         + (f"; a copy is at {done}" if done else ""),
         about="license-copy",

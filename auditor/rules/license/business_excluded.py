@@ -41,7 +41,7 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
         META,
         profile,
         graph,
-        message=f"{profile.component.name}: the licence grants nothing to your kind of business ({kinds})",
+        message=f"{graph.name(profile)}: the licence grants nothing to your kind of business ({kinds})",
         locations=locations,
         clauses=bindings,
         policy_key="use.business",

@@ -55,7 +55,7 @@ def _finding(graph: ComponentGraph, profile: Profile, rivals: list[BindingAnswer
         META,
         profile,
         graph,
-        message=f"{profile.component.name} {told} to build what competes with {rivals[0].license.steward}"
+        message=f"{graph.name(profile)} {told} to build what competes with {rivals[0].license.steward}"
         + (f": {what}" if what else ""),
         clauses=rivals,
         policy_key="use.business",

@@ -31,7 +31,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             META,
             profile,
             graph,
-            message=f"{profile.component.name}: statements disagree: {', '.join(said)}; {judged} is judged",
+            message=f"{graph.name(profile)}: statements disagree: {', '.join(said)}; {judged} is judged",
             about=" | ".join(sorted({fact.expression for fact in profile.conflicting})),
             policy_key="license.unknown.conflicting",
             locations=tuple(

@@ -44,7 +44,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             META,
             profile,
             graph,
-            message=f"{profile.component.name} was trained on {told}, whose terms forbid commercial use; "
+            message=f"{graph.name(profile)} was trained on {told}, whose terms forbid commercial use; "
             "whether they may reach the weights is unsettled",
             about=" ".join(sorted(names)),
             locations=here.locations,

@@ -42,7 +42,7 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
         META,
         profile,
         graph,
-        message=f"{profile.component.name} may not be offered to others over a network",
+        message=f"{graph.name(profile)} may not be offered to others over a network",
         locations=here.locations,
         clauses=bindings,
         policy_key=here.key,

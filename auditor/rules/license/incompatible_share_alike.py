@@ -64,7 +64,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             META,
             profile,
             graph,
-            message=f"{profile.component.name} would have to be under {' and '.join(names)} at once",
+            message=f"{graph.name(profile)} would have to be under {' and '.join(names)} at once",
             about=" ".join(names),
             clauses=[
                 BindingAnswer(terms, _QUESTION, terms.answer(_QUESTION))

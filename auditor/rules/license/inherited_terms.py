@@ -78,7 +78,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             profile,
             graph,
             message="; ".join(
-                [f"{profile.component.name} comes from {ancestor.profile.component.name}: {worst.message}", *others]
+                [f"{graph.name(profile)} comes from {ancestor.profile.component.name}: {worst.message}", *others]
             ),
             about=" ".join(sorted(inherited)),
             locations=places,

@@ -51,7 +51,7 @@ def _finding(
         META,
         profile,
         graph,
-        message=f"{profile.component.name} is offered under {ours}, though {above.component.name}, "
+        message=f"{graph.name(profile)} is offered under {ours}, though {above.component.name}, "
         f"from which it was made, is under {theirs}: {', '.join(q.replace('-', ' ') for q in questions)} left out",
         about=f"{ours} {theirs}",
         locations=[fact.location for fact in profile.licenses[:1] if fact.location] or None,

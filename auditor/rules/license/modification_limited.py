@@ -47,7 +47,7 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
         META,
         profile,
         graph,
-        message=f"{profile.component.name} may not be changed"
+        message=f"{graph.name(profile)} may not be changed"
         + ("; whether training on it changes it is unsettled" if data else ": not fine-tuned, merged or quantised"),
         locations=here.locations,
         clauses=bindings,

@@ -75,7 +75,7 @@ def _ahead(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding |
         META,
         profile,
         graph,
-        message=f"the name of a model that you derive from {profile.component.name} and pass on or offer "
+        message=f"the name of a model that you derive from {graph.name(profile)} and pass on or offer "
         f"must begin with “{bindings[0].answer.word}”",
         locations=changed.locations,
         clauses=bindings,

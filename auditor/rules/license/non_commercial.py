@@ -40,7 +40,7 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
     here = met(policy, locations, "commercial") if forbidden or tied else None
     if here is None:
         return None
-    name = profile.component.name
+    name = graph.name(profile)
     named_only = _as_training_data(graph, profile)
     told = f"{name} may not be used commercially"
     if forbidden and named_only:

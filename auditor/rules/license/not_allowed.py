@@ -47,7 +47,7 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
         META,
         profile,
         graph,
-        message=f"{profile.component.name}: {told}",
+        message=f"{graph.name(profile)}: {told}",
         about=name,
         locations=locations,
         policy_key=key,

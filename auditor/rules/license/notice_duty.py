@@ -41,7 +41,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             META,
             profile,
             graph,
-            message=f"{profile.component.name}: a notice with a prescribed sentence must travel with copies of it"
+            message=f"{graph.name(profile)}: a notice with a prescribed sentence must travel with copies of it"
             + ("" if passed.said else ", if you pass any on")
             + (f"; it stands in {done}" if done else ""),
             locations=passed.locations,

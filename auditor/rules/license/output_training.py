@@ -46,7 +46,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             META,
             profile,
             graph,
-            message=f"outputs of {profile.component.name} {told} to train other models"
+            message=f"outputs of {graph.name(profile)} {told} to train other models"
             + (f": {strictest.answer.when}" if strictest.answer.when else "")
             + source,
             locations=here.locations,

@@ -30,7 +30,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
                 META,
                 profile,
                 graph,
-                message=f"the use of outputs of {profile.component.name} is limited"
+                message=f"the use of outputs of {graph.name(profile)} is limited"
                 + (f": {'; '.join(conditions)}" if conditions else ""),
                 clauses=limits.bindings,
                 chain=limits.chain,

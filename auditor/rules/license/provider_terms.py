@@ -52,7 +52,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             META,
             profile,
             graph,
-            message=f"{profile.component.name} was made with outputs of {', '.join(names)}; "
+            message=f"{graph.name(profile)} was made with outputs of {', '.join(names)}; "
             + (
                 f"the provider's terms may limit what is trained on them: {condition}"
                 if condition

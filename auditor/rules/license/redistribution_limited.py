@@ -43,7 +43,7 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
         META,
         profile,
         graph,
-        message=f"copies of {profile.component.name} may not be passed on"
+        message=f"copies of {graph.name(profile)} may not be passed on"
         + ("; whether what you pass on holds any, the policy does not say" if kind is ComponentKind.DATASET else ""),
         locations=here.locations,
         clauses=bindings,

@@ -53,7 +53,7 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
         META,
         profile,
         graph,
-        message=f"{profile.component.name}: the licence grants nothing in {excluded}, {where}"
+        message=f"{graph.name(profile)}: the licence grants nothing in {excluded}, {where}"
         + ("" if certain else f", if the model is {answer.modality}; whether it is, is not known"),
         locations=locations,
         clauses=bindings,

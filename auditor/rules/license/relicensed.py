@@ -81,7 +81,7 @@ def _before(graph: ComponentGraph, profile: Profile) -> LicenseFact | None:
 
 def _finding(graph: ComponentGraph, profile: Profile, ancestor: Ancestor | None, change: Change) -> Finding:
     changed = ancestor.profile if ancestor else profile
-    made = f", from which {profile.component.name} was made," if ancestor else ""
+    made = f", from which {graph.name(profile)} was made," if ancestor else ""
     asks = ", ".join(question.replace("-", " ") for question in change.questions)
     return finding(
         META,

@@ -39,7 +39,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             META,
             profile,
             graph,
-            message=f"{profile.component.name}: what is derived from it and {reach} must be under {names} too{source}"
+            message=f"{graph.name(profile)}: what is derived from it and {reach} must be under {names} too{source}"
             + ("" if here.said else "; the policy does not say whether anything is"),
             locations=here.locations,
             clauses=owed.bindings,

@@ -41,7 +41,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
                 META,
                 profile,
                 graph,
-                message=f"{profile.component.name}: who gave the licence may {' and '.join(told)}",
+                message=f"{graph.name(profile)}: who gave the licence may {' and '.join(told)}",
                 clauses=[one for limits in found.values() for one in limits.bindings],
                 chain=next(iter(found.values())).chain,
             )

@@ -37,7 +37,7 @@ _RELEASE: Final = re.compile(r"https?://(?:www\.)?github\.com/([\w.-]{1,100}/[\w
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        name = profile.component.name
+        name = graph.name(profile)
         if profile.unknown == "none-stated" and (is_internal(policy, profile.component) or _is_made_here(profile)):
             continue  # nobody needs a licence for what is one's own
         if profile.unknown is not None:
@@ -83,7 +83,7 @@ def _below_the_unknown(profile: Profile, graph: ComponentGraph, policy: Policy) 
             META,
             profile,
             graph,
-            message=f"{profile.component.name} was made from {above.component.name}, of whose licence nothing is known",
+            message=f"{graph.name(profile)} was made from {above.component.name}, of whose licence nothing is known",
             about=f"base {above.component.key}",
             policy_key=f"license.unknown.{above.unknown}",
             chain=route(graph, ancestor),

@@ -40,7 +40,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             META,
             profile,
             graph,
-            message=f"{profile.component.name}: its licence stands behind {_kind(told.origin.url or '')}, not pinned: "
+            message=f"{graph.name(profile)}: its licence stands behind {_kind(told.origin.url or '')}, not pinned: "
             f"{told.origin.url}",
             about=told.origin.url or "",
             locations=[told.location] if told.location else None,

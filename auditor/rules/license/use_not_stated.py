@@ -64,7 +64,7 @@ def _finding(graph: ComponentGraph, profile: Profile, points: Sequence[Open]) ->
     minor = all(point.minor for point in points)
     above = next((point.ancestor for point in points if point.ancestor), None)
     inherited = above is not None and all(point.ancestor for point in points)
-    name = profile.component.name
+    name = graph.name(profile)
     if above is not None and inherited:
         name += f", made from {above.profile.component.name}"
     return finding(

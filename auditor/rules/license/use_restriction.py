@@ -45,7 +45,7 @@ def _military(graph: ComponentGraph, policy: Policy, profile: Profile) -> Findin
         META,
         profile,
         graph,
-        message=f"{profile.component.name}: military use {told} by its terms",
+        message=f"{graph.name(profile)}: military use {told} by its terms",
         about="military",
         clauses=limits.bindings,
         chain=limits.chain,
@@ -61,7 +61,7 @@ def _listed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding 
         return None
     passed_on = binding(graph, profile, "use-restrictions-flow-down", is_required)
     others = reaches_others(policy, graph.locations(profile)) if passed_on else None
-    told = f"{profile.component.name}: its terms list forbidden uses"
+    told = f"{graph.name(profile)}: its terms list forbidden uses"
     if others and others.said:
         told += ", which you must pass on to those who get it from you or reach it over a network"
     elif others:

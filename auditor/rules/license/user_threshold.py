@@ -76,7 +76,7 @@ def reached(
         meta,
         profile,
         graph,
-        message=f"{profile.component.name}: you have {told(thresholds[0])}, so {effects}",
+        message=f"{graph.name(profile)}: you have {told(thresholds[0])}, so {effects}",
         locations=[place for place in locations if place in places],
         clauses=bindings,
         policy_key=policy_key(thresholds[0]),

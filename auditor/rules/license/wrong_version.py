@@ -34,7 +34,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
                 META,
                 profile,
                 graph,
-                message=f"{profile.component.name} states {stated[0].name}, though {ancestor.profile.component.name}, "
+                message=f"{graph.name(profile)} states {stated[0].name}, though {ancestor.profile.component.name}, "
                 f"from which it was made, is under the {theirs[0].name}",
                 about=f"{stated[0].id} {theirs[0].id}",
                 locations=[fact.location for fact in profile.licenses[:1] if fact.location] or None,

@@ -39,6 +39,8 @@ def test_the_model_of_a_card_is_judged_unless_its_weights_lie_beside_it() -> Non
     assert [str(p.component) for p in together.listed()][-1] == "model:tree/m"
     assert [together.title(p) for p in together.all_profiles()] == ["Tug 7B", None, "Tug 7B"]
     assert [alone.title(p) for p in alone.profiles()] == [None, None, "Tug 7B"]
+    assert [alone.name(p) for p in alone.profiles()] == ["n/other.gguf", "transformers", "Tug 7B"]
+    assert [together.name(p) for p in together.profiles()] == ["m/tug.gguf", "n/other.gguf"]
 
 
 def test_two_spellings_are_one_component() -> None:

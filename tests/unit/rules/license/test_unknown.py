@@ -81,8 +81,8 @@ def test_nobody_needs_a_licence_for_what_is_their_own() -> None:
 def test_a_model_of_the_tree_is_its_own_and_weights_that_lie_in_it_may_be_anybodys() -> None:
     card, weights = "model:tree/m", "file:tree/n/a.gguf"
     assert told(unknown, graph([use(card), use(weights)])) == ["high warn: n/a.gguf: no licence is stated"]
-    assert told(unknown, graph([use(card)], [licensed(card, "other")])) == [
-        "high warn: m: a licence is stated as “other”, which says nothing"
+    assert told(unknown, graph([use(card, literal="Tug 7B")], [licensed(card, "other")])) == [
+        "high warn: Tug 7B: a licence is stated as “other”, which says nothing"
     ]
 
 

@@ -21,13 +21,13 @@ def stated(link: str | None, expression: str = "harbour-licence", source: str = 
 def test_a_licence_of_which_only_a_link_to_a_branch_is_known() -> None:
     finding = only(unpinned_reference, stated(BRANCH))
     assert (finding.severity, finding.action, finding.about) == ("medium", "warn", BRANCH)
-    assert finding.message == f"tug: its licence stands behind a link to the branch main, not pinned: {BRANCH}"
+    assert finding.message == f"Tug: its licence stands behind a link to the branch main, not pinned: {BRANCH}"
     assert finding.locations == (Location("tug/README.md", 2, 10),)
 
 
 def test_a_known_licence_is_told_and_no_more() -> None:
     assert told(unpinned_reference, stated(BRANCH, "MIT")) == [
-        f"low note: tug: its licence stands behind a link to the branch main, not pinned: {BRANCH}"
+        f"low note: Tug: its licence stands behind a link to the branch main, not pinned: {BRANCH}"
     ]
 
 
