@@ -2,6 +2,7 @@
 
 import difflib
 import inspect
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from auditor.domain.license import Answer, LicenseTerms
 from auditor.errors import AuditorError
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.records import Question
+from auditor.knowledge.sentences import threshold_sentence
+from auditor.reporters import wording
 
 
 @click.command("explain", cls=GroupedCommand)
@@ -110,8 +113,8 @@ def question_page(word: str, question: Question) -> str:
 def license_page(terms: LicenseTerms) -> str:
     """A licence on one screen: each answer with its clause."""
     lines = [f"{terms.name}", f"{terms.id}"]
-    if terms.aliases:
-        lines.append(f"also known as: {', '.join(alias for alias in terms.aliases if alias != terms.name)}")
+    if further := [alias for alias in terms.aliases if alias != terms.name]:
+        lines.append(f"also known as: {', '.join(further)}")
     if terms.url:
         lines.append(terms.url)
     lines.append("")
@@ -125,6 +128,8 @@ def license_page(terms: LicenseTerms) -> str:
             f"{question:<{width}}  {first}" if n == 0 else f"{'':<{width}}  {first}"
             for n, first in enumerate(told(answer))
         ]
+    if terms.notes:
+        lines += ["", *(f"note: {note}" for note in terms.notes)]
     lines += ["", f"read on {terms.reviewed_on} by {terms.reviewed_by} from {', '.join(terms.sources)}"]
     return "\n".join(lines) + "\n"
 
@@ -132,13 +137,31 @@ def license_page(terms: LicenseTerms) -> str:
 def told(answer: Answer) -> list[str]:
     """An answer in lines: the word, where it stands, on what condition, and the words that decide."""
     if answer.word == "list":
-        told = [
-            f"{t.operator} {t.value:,.0f} {t.unit + ' ' if t.unit else ''}{t.metric}: {t.effect}"
-            for t in answer.thresholds
-        ] or [", ".join(answer.items)]
+        lines = [threshold_sentence(each) for each in answer.thresholds] or [", ".join(answer.items)]
     else:
-        told = [answer.word]
+        lines = [answer.word]
     if answer.clause:
-        told[0] += f"  (clause {answer.clause})"
-    told += [part for part in (answer.when, answer.words and f"“{answer.words}”", answer.note, answer.url) if part]
-    return told
+        lines[0] += f"  ({wording.clause(answer.clause)})"
+    lines += [
+        *_details(answer),
+        *([answer.when] if answer.when else []),
+        *([f"“{answer.words}”"] if answer.words and answer.words != answer.word else []),
+        *([f"note: {answer.note}"] if answer.note else []),
+        *([answer.url] if answer.url else []),
+    ]
+    return lines
+
+
+def _details(answer: Answer) -> Iterator[str]:
+    if answer.days is not None:
+        yield f"for {answer.days} day{'s' * (answer.days != 1)} at most"
+    if answer.modality:
+        yield f"for {answer.modality} only"
+    if answer.who == "domicile":
+        yield "it counts where the licensee is established, not where users are"
+    if answer.registration:
+        yield "commercial use has to be registered or applied for first"
+    if answer.network:
+        yield "use over a network counts too"
+    if answer.compatible:
+        yield f"kept under {' or '.join(answer.compatible)} as well"

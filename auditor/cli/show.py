@@ -117,6 +117,7 @@ def license_json(terms: LicenseTerms) -> dict[str, Any]:
         "aliases": list(terms.aliases),
         "url": terms.url,
         "answers": {question: msgspec.to_builtins(answer) for question, answer in terms.answers.items()},
+        "notes": list(terms.notes),
         "sources": list(terms.sources),
         "reviewed": str(terms.reviewed_on) if terms.reviewed_on else None,
         "named_only": terms.named_only,

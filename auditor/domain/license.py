@@ -85,6 +85,8 @@ class LicenseTerms(msgspec.Struct, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     url: str | None = None
     answers: dict[str, Answer]
+    notes: tuple[str, ...] = ()
+    """what is to be known of the whole text"""
     sources: tuple[str, ...] = ()
     reviewed_on: date | None = None
     reviewed_by: str | None = None

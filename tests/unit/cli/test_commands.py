@@ -37,6 +37,24 @@ def test_a_licence_and_a_term_are_explained(run: Run) -> None:
     assert "must begin with" in run("explain", "name-prefix").output
 
 
+def test_a_licences_page_tells_each_answer_with_its_clause_and_its_details(run: Run) -> None:
+    page = run("explain", "llama3.2").output
+    assert "thresholds                  with more than 700,000,000 monthly active users (" in page
+    assert "regions-excluded            EU  (clause “Acceptable Use Policy, " in page
+    assert "for multimodal only" in page
+    assert "it counts where the licensee is established, not where users are" in page
+    assert "note: stands in the policy only, not in the licence file" in page
+    terms = run("explain", "LicenseRef-openai-services-agreement").output
+    assert "also known as" not in terms
+    assert "for 30 days at most" in terms
+
+
+def test_what_is_to_be_known_of_a_whole_text_stands_below_it(run: Run) -> None:
+    assert "note: The text ships with MiniMax-M2.5 on GitHub" in run("explain", "minimax-model-license").output
+    told = json.loads(run("show", "license:minimax-model-license", "--format", "json").stdout)
+    assert any("contradict" in note for note in told["license"]["notes"])
+
+
 @pytest.mark.parametrize(
     ("word", "kind"),
     [
