@@ -12,9 +12,7 @@ from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact, Suppo
 from auditor.domain.license import LicenseTerms
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.knowledge.artefact import Artefact
-from auditor.knowledge import details as told
 from auditor.knowledge.base import Details
-from auditor.knowledge.details import Runtimes
 from auditor.knowledge.load import Records
 from auditor.knowledge.origins import Origins, stated
 from auditor.knowledge.patterns import Pattern, Patterns, compiled
@@ -29,11 +27,11 @@ from auditor.knowledge.records import (
     Member,
     ModelsRecord,
     PackagesRecord,
-    RuntimeRecord,
     ServiceModel,
     ServiceRecord,
     SupplierRecord,
     SupportRecord,
+    Traits,
 )
 from auditor.knowledge.spdx import named_licenses
 from auditor.knowledge.store import STEM
@@ -48,6 +46,7 @@ LINEAGE: Final = {
 }
 
 
+TRAITS: Final = Traits.__struct_fields__
 CLAIMED, OWN, FOREIGN = range(3)
 """whose a bare name is: the host's whose patterns fit it, the host's who made the model, anybody else's"""
 
@@ -224,6 +223,23 @@ def _member(
                 else []
             )
             artefact.add_component(copy, [*facts(copy), *relation], msgspec.structs.replace(details, aliases=()))
+
+
+def _details(member: Member, origin: Member | None, family: FamilyRecord | None) -> Details:
+    """What the member says, and, of what it leaves out, what its origin and its family say."""
+    given = [record for record in (member, origin, family) if record is not None]
+    traits = {name: next((value for record in given if (value := getattr(record, name))), None) for name in TRAITS}
+    return Details(
+        family=family.id if family else None,
+        family_name=family.name if family else None,
+        released=member.released or (family.released if family else None),
+        parameters=member.parameters or (origin.parameters if origin else None),
+        active_parameters=member.active_parameters or (origin.active_parameters if origin else None),
+        gated=family.gated if family and member.gated is None else member.gated,
+        aliases=member.names.get("huggingface", ()),
+        note=member.note,
+        **{name: value for name, value in traits.items() if value},
+    )
 
 
 def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, FamilyRecord], rank: int) -> None:
