@@ -15,6 +15,7 @@ def test_a_model_of_the_library_with_adapter_and_license() -> None:
     text = made + 'SYSTEM You are FROM mars\nTEMPLATE """\nFROM x\n"""\n'
     found = claims(modelfile, "bots/Modelfile", text)
     assert [(str(each.component), each.version) for each in occurrences(found)] == [
+        ("model:tree/bots", None),
         ("model:ollama/llama3.1", "8b"),
         ("file:tree/bots/lora.gguf", None),
     ]
@@ -30,6 +31,21 @@ def test_a_model_of_the_library_with_adapter_and_license() -> None:
         "Apache-2.0",
         Standing.OWN_STATEMENT,
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("bots/Modelfile", "bots"),
+        ("bots/Modelfile.support", "support"),
+        ("bots/support.Modelfile", "support"),
+        ("Modelfile", "Modelfile"),
+    ],
+)
+def test_what_is_made_is_a_model_of_the_tree_when_it_has_terms_of_its_own(path: str, name: str) -> None:
+    own, *_ = occurrences(claims(modelfile, path, "FROM mistral\nLICENSE MIT\n"))
+    assert (own.component.ecosystem, own.literal, own.role, own.location.line) == ("tree", name, "implied", 2)
+    assert seen(modelfile, path, "FROM mistral\nSYSTEM You are a tug.\n") == [("model:ollama/mistral", 1)]
 
 
 @pytest.mark.parametrize(
