@@ -12,7 +12,7 @@ import msgspec
 from auditor import __version__
 from auditor.cache import Cache
 from auditor.detectors import run as detectors
-from auditor.detectors.questions import Questions
+from auditor.detectors.questions import Questions, told_by
 from auditor.domain.audit import (
     Assessment,
     Audit,
@@ -191,7 +191,7 @@ def _linked(walked: Walk, detection: detectors.Detection, knowledge: KnowledgeBa
     if kept is not None:
         return kept
     answers = detectors.KeptAnswers(cache, detection.keys) if cache is not None else None
-    asked = Questions(walked.base, walked.files, detection.vocabularies, answers)
+    asked = Questions(walked.base, walked.files, detection.vocabularies, answers, told_by(knowledge))
     claims = [claim for claims in detection.claims.values() for claim in claims]
     linked = link(
         claims, knowledge, paths=frozenset(walked.files), bindings_of=asked.bindings_of, calls_to=asked.calls_to

@@ -10,6 +10,8 @@ from auditor.detectors import javascript_calls, python_calls
 from auditor.domain.expression import Vocabulary, last_name
 from auditor.files.reading import read
 from auditor.files.source_file import SourceFile
+from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.call_sites import CallSites
 
 _PYTHON: Final = (".py", ".pyi", ".pyw", ".ipynb")
 _PACKAGES: Final = ("__init__.py", "index.ts", "index.js", "index.tsx", "index.mjs")
@@ -43,12 +45,22 @@ class Questions:
     """Answers from the files of one tree."""
 
     def __init__(
-        self, root: Path, paths: Sequence[str], known: Mapping[str, Vocabulary], kept: Kept | None = None
+        self,
+        root: Path,
+        paths: Sequence[str],
+        known: Mapping[str, Vocabulary],
+        kept: Kept | None = None,
+        told: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        """`known` are the vocabularies of the files that a detector has read."""
+        """`known` are the vocabularies of the files that a detector has read.
+
+        `told` says of a function's name whether every call of it in these files was a claim of the detector's already.
+        """
         self._root = root
         self._sources = [path for path in paths if path.endswith(SOURCES)]
         self._kept = kept
+        self._told = told
+        self._read = frozenset(known)
         self._words: dict[str, str] = {}
         """the same text is kept once"""
         self._known = {path: self._sets(vocabulary) for path, vocabulary in known.items()}
@@ -76,7 +88,11 @@ class Questions:
             wanted.setdefault(name, []).append(_Wanted(path, frozenset(marks)))
         for path in self._sources:
             called, imported = self._vocabulary(path)
-            names = sorted(name for name in wanted.keys() & called if self._may_call(path, imported, wanted[name]))
+            names = sorted(
+                name
+                for name in wanted.keys() & called
+                if self._may_call(path, imported, wanted[name]) and not (self._shown(path) and self._told(name))
+            )
             if names:
                 yield from self._answer(path, f"calls {' '.join(names)}", partial(_calls, names))
 
@@ -92,6 +108,9 @@ class Questions:
     def _may_call(self, path: str, imported: frozenset[str], wanted: Iterable["_Wanted"]) -> bool:
         own = path in self._asked and any(one.path == path for one in wanted)
         return own or any(not one.marks.isdisjoint(imported) for one in wanted if one.path != path)
+
+    def _shown(self, path: str) -> bool:
+        return path in self._read or not path.endswith(_PYTHON)
 
     def _vocabulary(self, path: str) -> "_Vocabulary":
         if path not in self._known:
@@ -132,6 +151,12 @@ class Questions:
             file = read(self._root, str(path)) if known else None
             self._packages[str(path)] = file.content if isinstance(file, SourceFile) else b""
         return self._packages[str(path)]
+
+
+def told_by(knowledge: KnowledgeBase) -> Callable[[str], bool]:
+    """Whether a detector tells every call of functions of a name in the files that it reads."""
+    tables = [CallSites(knowledge.call_sites(language)) for language in ("python", "javascript")]
+    return lambda name: any(table.always(name) for table in tables)
 
 
 class _Wanted(NamedTuple):

@@ -315,6 +315,8 @@ class Call(Record, frozen=True, kw_only=True):
     """the library's own default when the call names none"""
     fixed: str | None = None
     """the name that every such call means: `resnet50` of `torchvision.models.resnet50`"""
+    surface: str | None = None
+    """the product, or part of a library, that every such call reaches although none is named: `assistants-api`"""
     given: ArgumentPlace | None = None
     """the entry holds only where this argument is given, and is neither None nor False"""
     absent: ArgumentPlace | None = None

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from auditor.domain.expression import Argument, Called, Dynamic, Expression, Function, Lookup, Name, OneOf, Table, Text
 from auditor.knowledge.records import ArgumentPlace
 from auditor.linking.program import Program
@@ -14,7 +16,7 @@ def argument_at(call: Called, place: ArgumentPlace | None) -> Argument | None:
     """The argument at a place, with the key inside it followed; None when the call has none there."""
     if place is None:
         return None
-    found = _keyword(call, place) or _positional(call, place)
+    found = _keyword(call, place) or _given(_positional(call, place), _spread(call, place))
     if found is None or place.key is None:
         return found
     keys = (place.key,) if isinstance(place.key, str) else place.key
@@ -46,12 +48,28 @@ def _inside(argument: Argument, keys: str) -> Expression:
     return value
 
 
+def _keywords(place: ArgumentPlace) -> tuple[str, ...]:
+    return (place.keyword,) if isinstance(place.keyword, str) else place.keyword or ()
+
+
 def _keyword(call: Called, place: ArgumentPlace) -> Argument | None:
-    keywords = (place.keyword,) if isinstance(place.keyword, str) else place.keyword or ()
-    for keyword in keywords:
+    for keyword in _keywords(place):
         for argument in call.arguments:
             if argument.keyword == keyword:
                 return argument
+    return None
+
+
+def _given(positional: Argument | None, spread: Argument | None) -> Argument | None:
+    """What is written at the position counts, before what `**options` may hold; of `*arguments` and `**options` both do."""
+    if positional is None or spread is None or positional.keyword != "*":
+        return positional or spread
+    return msgspec.structs.replace(positional, value=OneOf((positional.value, spread.value)))
+
+
+def _spread(call: Called, place: ArgumentPlace) -> Argument | None:
+    """What `**options` may hold under the keyword, where nothing else is given."""
+    keywords = _keywords(place)
     spread = next((argument for argument in call.arguments if argument.keyword == "**"), None)
     if spread is None or not keywords:
         return None

@@ -123,6 +123,8 @@ class Calls:
         found = msgspec.structs.replace(self._details(site, call, member), detector=reference.detector)
         if entry.fixed:
             self._add(msgspec.structs.replace(found, text=entry.fixed))
+        if entry.surface:
+            self._add(msgspec.structs.replace(found, text=entry.surface, role=Role.IMPLIED))
         if not results and entry.implied:
             self._add(msgspec.structs.replace(found, text=entry.implied, role=Role.IMPLIED))
         for result in texts:
@@ -187,10 +189,10 @@ class Calls:
         return results
 
     def told_already(self, full: str) -> bool:
-        """Whether every call of a function was asked for at the beginning, or none is made elsewhere in source code."""
+        """Whether every call of a function was told with it, or none is made elsewhere in source code."""
         name = last_name(full)
         nested = full.removesuffix(".__init__").rpartition(".")[0] in self._program.functions
-        return nested or name.startswith(("test_", "__")) or any(tables.always(name) for tables in self._sites.values())
+        return nested or name.startswith(("test_", "__"))
 
     def _details(self, site: CallSite, call: Called, member: Member | None) -> Found:
         """All that the call says besides the name."""

@@ -1200,9 +1200,9 @@ model = GenerativeModel("gemini-1.5-pro-001")
 embedding = TextEmbeddingModel.from_pretrained("textembedding-gecko@001")
 """,
         [
-            "3 library:pypi/vertexai",
+            "3 library:pypi/vertexai (implied)",
             "3 service:vertex/gemini-1.5-pro-001",
-            "4 library:pypi/vertexai",
+            "4 library:pypi/vertexai (implied)",
             "4 service:vertex/textembedding-gecko@001",
         ],
         """

@@ -1,0 +1,38 @@
+"""Which argument a call is given, where some are written out and others come unpacked."""
+
+from tests.unit.linking.trees import unresolved, uses
+
+TABLE = """
+import huggingface_hub
+SIZES = {"small": "acme/asr-small", "large": "acme/asr-large"}
+def download(size, **options):
+    name = SIZES.get(size)
+    return huggingface_hub.snapshot_download(name, **options)
+"""
+
+
+def test_what_is_written_at_the_position_counts_beside_unpacked_options() -> None:
+    assert uses({"a.py": TABLE}) == [
+        "a.py:3 model:huggingface/acme/asr-small (choice) via a.py:5 a.py:6",
+        "a.py:3 model:huggingface/acme/asr-large (choice) via a.py:5 a.py:6",
+    ]
+
+
+def test_unpacked_options_may_hold_the_name() -> None:
+    tree = 'import huggingface_hub\noptions = {"repo_id": "acme/asr"}\nhuggingface_hub.snapshot_download(**options)\n'
+    assert uses({"a.py": tree}) == ["a.py:2 model:huggingface/acme/asr via a.py:3"]
+
+
+def test_of_unpacked_arguments_and_options_either_may() -> None:
+    tree = """
+from huggingface_hub import snapshot_download
+def fetch(*arguments):
+    options = {"repo_id": "acme/asr"}
+    snapshot_download(*arguments, **options)
+"""
+    assert uses({"a.py": tree}) == ["a.py:4 model:huggingface/acme/asr via a.py:5"]
+
+
+def test_options_without_the_name_say_nothing() -> None:
+    tree = 'import huggingface_hub\nhuggingface_hub.snapshot_download(**{"revision": "main"})\n'
+    assert (uses({"a.py": tree}), unresolved({"a.py": tree})) == ([], [])

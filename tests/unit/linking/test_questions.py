@@ -1,0 +1,87 @@
+"""What the link stage asks of files that no detector was shown, and what is kept of the answers."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from auditor.pipeline import Request, survey
+
+CLIENT = """
+from openai import OpenAI
+class NAME:
+    def __init__(self, model="gpt-4o"):
+        self.client, self.model = OpenAI(), model
+    def chat(self, prompt):
+        return self.client.chat.completions.create(model=self.model, messages=[prompt])
+"""
+GENERATOR = """
+from client import NAME
+class Generator(NAME):
+    def __init__(self, model="gpt-4.1"):
+        super().__init__(model)
+"""
+
+
+def uses(folder: Path, *, cache: bool = False) -> list[str]:
+    """Every component and the places that name it."""
+    surveyed = survey(Request(root=folder, as_of=date(2026, 11, 25), cache=cache))
+    return [f"{o.location.path}:{o.location.line} {o.component}" for o in surveyed.linked.occurrences]
+
+
+def written(folder: Path, **files: str) -> Path:
+    """A folder of modules."""
+    for name, text in files.items():
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("name", ["LLM", "Ours"])
+def test_wrappers_are_looked_for_in_files_without_any_library_even_if_they_share_a_librarys_name(
+    tmp_path: Path, name: str
+) -> None:
+    files = {"client": CLIENT, "generator": GENERATOR, "run": "from generator import Generator\nGenerator('o3-mini')\n"}
+    folder = written(tmp_path, **{stem: text.replace("NAME", name) for stem, text in files.items()})
+    assert uses(folder) == [
+        "client.py:4 service:openai/gpt-4o",
+        "generator.py:4 service:openai/gpt-4.1",
+        "run.py:2 service:openai/o3-mini",
+    ]
+
+
+def test_a_call_of_the_same_name_in_a_file_that_imports_nothing_of_it_is_another(tmp_path: Path) -> None:
+    folder = written(tmp_path, client=CLIENT.replace("NAME", "Ours"), other="class Ours: ...\nOurs('o3-mini')\n")
+    assert uses(folder) == ["client.py:4 service:openai/gpt-4o"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from client import Ours",
+        "from client import (\n    Ours,\n)",
+        "import client, os",
+        "from client import \\\n    Ours",
+        "import importlib; client = importlib.import_module('client')",
+    ],
+)
+def test_imports_are_seen_however_they_are_written(tmp_path: Path, line: str) -> None:
+    call = "Ours('o3-mini')" if " Ours" in line else "client.Ours('o3-mini')"
+    folder = written(tmp_path, client=CLIENT.replace("NAME", "Ours"), run=f"{line}\n{call}\n")
+    found = uses(folder)
+    assert found[0] == "client.py:4 service:openai/gpt-4o"
+    assert len(found) == (1 if "import_module" in line else 2)
+
+
+def test_a_change_of_one_file_is_seen_although_the_answers_of_the_others_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    written(tree, client=CLIENT.replace("NAME", "Ours"), run="from client import Ours\nOurs('o3-mini')\n")
+    first = uses(tree, cache=True)
+    assert uses(tree, cache=True) == first == uses(tree)
+    written(tree, run="from client import Ours\nOurs('gpt-4.1-mini')\n")
+    assert uses(tree, cache=True) == ["client.py:4 service:openai/gpt-4o", "run.py:2 service:openai/gpt-4.1-mini"]
+    written(tree, client=CLIENT.replace("NAME", "Ours").replace("=model,", "='gpt-4o-mini',"))
+    assert uses(tree, cache=True) == uses(tree)
