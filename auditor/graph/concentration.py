@@ -117,12 +117,15 @@ def _host(profile: Profile, knowledge: KnowledgeBase) -> Bucket | None:
 
 
 def _owner(profile: Profile, knowledge: KnowledgeBase) -> Bucket:
+    owner = owner_of(profile.supplier, knowledge) if profile.supplier else None
+    return (owner.id, owner.name) if owner else (UNKNOWN, UNKNOWN)
+
+
+def owner_of(supplier: Supplier, knowledge: KnowledgeBase) -> Supplier:
     """The last owner up the line; the supplier itself where nobody owns it."""
-    top = profile.supplier
-    if top is None:
-        return (UNKNOWN, UNKNOWN)
+    top = supplier
     met = {top.id}
     while top.owner is not None and top.owner not in met:
         met.add(top.owner)
         top = knowledge.supplier(top.owner) or Supplier(id=top.owner, name=top.owner)
-    return (top.id, top.name)
+    return top

@@ -53,6 +53,27 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class Group(msgspec.Struct, frozen=True, array_like=True):
+    """Components of one supplier, under the same terms, that do the same."""
+
+    kind: ComponentKind
+    tasks: tuple[str, ...]
+    modalities: tuple[str, ...]
+    supplier: str
+    terms: str
+    """the licence as stated; of a hosted model its host"""
+    components: tuple[str, ...]
+    """ids, the youngest first"""
+
+
+class Peers(msgspec.Struct, frozen=True):
+    """What could stand in for what."""
+
+    hosted: dict[str, tuple[str, ...]] = {}
+    """family → ids of hosted models of that family, on whatever host"""
+    groups: tuple[Group, ...] = ()
+
+
 class KnowledgeBase:
     """What look-ups answer. This one knows nothing; `knowledge.load.open_knowledge()` opens the one that does."""
 
@@ -116,6 +137,11 @@ class KnowledgeBase:
     def call_sites(self, language: str) -> tuple[CallSitesRecord, ...]:
         """The calls that name components, by programming language."""
         return ()
+
+    @property
+    def peers(self) -> Peers:
+        """Hosted ids of one family, and components that do the same."""
+        return Peers()
 
     @property
     def vocabulary(self) -> VocabularyRecord:

@@ -16,6 +16,7 @@ from auditor.knowledge.base import Details
 from auditor.knowledge.load import Records
 from auditor.knowledge.origins import Origins, stated
 from auditor.knowledge.patterns import Pattern, Patterns, compiled
+from auditor.knowledge.peers import peers
 from auditor.knowledge.records import (
     CallSitesRecord,
     DatasetMember,
@@ -82,6 +83,7 @@ def compile_records(records: Records, digest: str) -> bytes:
         _packages(artefact, packages)
     for source, sites in records.of(CallSitesRecord):
         artefact.add_record("call-sites", source, sites)
+    artefact.add_record("table", "peers", peers(artefact.facts, artefact.details))
     artefact.add_record("table", "patterns", sorted(artefact.patterns))
     artefact.add_record("table", "namespaces", sorted(artefact.namespaces))
     artefact.add_record("table", "mirrors", sorted(artefact.mirrors))

@@ -213,6 +213,8 @@ class ServiceRecord(Record, frozen=True, kw_only=True):
     """what routers such as LiteLLM put before its ids: `azure`, `vertex_ai`"""
     terms: str | None = None
     """id of the provider's terms among the licences"""
+    passes_on: bool = False
+    """it answers nothing itself, but passes calls on to other hosts"""
     matches: tuple[str, ...] = ()
     """patterns of ids that are certainly this host's when the host is not told: `gpt-*`, `claude-*`"""
     models: dict[str, ServiceModel] = {}

@@ -14,7 +14,7 @@ from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact
 from auditor.domain.license import Answer, LicenseTerms
 from auditor.domain.relationship import Relationship, RelationshipType
-from auditor.knowledge.base import Details, Identity, KnowledgeBase
+from auditor.knowledge.base import Details, Identity, KnowledgeBase, Peers
 from auditor.knowledge.mirrors import stems
 from auditor.knowledge.names import Names
 from auditor.knowledge.patterns import Pattern, Patterns
@@ -155,6 +155,11 @@ class StoredKnowledge(KnowledgeBase):
             comparable_name(scope.rpartition(":")[2], name),
         )
         return ComponentId.parse(body) if body else None
+
+    @cached_property
+    def peers(self) -> Peers:
+        """Hosted ids of one family, and components that do the same."""
+        return self._decoded("table", "peers", Peers) or Peers()
 
     @cached_property
     def services(self) -> tuple[ServiceRecord, ...]:

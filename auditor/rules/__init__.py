@@ -9,8 +9,10 @@ from auditor.rules.concentration import (
     host_share,
     jurisdiction_share,
     owner_share,
+    single_path,
     supplier_share,
     unknown_supplier,
+    without_alternative,
 )
 from auditor.rules.license import (
     attribution_duty,
@@ -119,5 +121,7 @@ RULES: Final[Sequence[Rule]] = [
     owner_share,
     jurisdiction_share,
     host_share,
+    single_path,
+    without_alternative,
     unknown_supplier,
 ]

@@ -11,7 +11,7 @@ from auditor.domain.license import Answer, LicenseTerms, Threshold
 from auditor.domain.obligation import ArtifactKind, ComplianceArtifact
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.graph.component_graph import ComponentGraph, build
-from auditor.knowledge.base import Details, Identity, KnowledgeBase
+from auditor.knowledge.base import Details, Identity, KnowledgeBase, Peers
 from auditor.knowledge.records import CallSitesRecord, FamilyRecord, Package, Reviewed, ServiceRecord
 
 TODAY = date(2026, 11, 23)
@@ -308,6 +308,7 @@ SERVICES = [
         reviewed=REVIEWED,
     ),
     ServiceRecord(id="bare", name="Bare", supplier="acme", sources=(), reviewed=REVIEWED),
+    ServiceRecord(id="router", name="Router", supplier="nowhere", passes_on=True, sources=(), reviewed=REVIEWED),
 ]
 PACKAGES = {"pypi/transformers": Package(supplier="acme", license="Apache-2.0", source="https://example.org")}
 
@@ -323,7 +324,9 @@ class FakeKnowledge(KnowledgeBase):
         facts: Iterable[Fact] = (),
         details: Mapping[str, Details] | None = None,
         families: Iterable[FamilyRecord] = (),
+        peers: Peers | None = None,
     ) -> None:
+        self._peers = peers or Peers()
         self._facts: dict[str, list[Fact]] = {}
         for fact in facts:
             about = fact.source if isinstance(fact, Relationship) else fact.component
@@ -336,6 +339,10 @@ class FakeKnowledge(KnowledgeBase):
 
     def facts(self, component: ComponentId) -> tuple[Fact, ...]:
         return tuple(self._facts.get(component.key, ()))
+
+    @property
+    def peers(self) -> Peers:
+        return self._peers
 
     def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:
         return Identity(ComponentId(kind, ecosystem, name), known=False)

@@ -20,6 +20,7 @@ from auditor.cli.explain import rule_page
 from auditor.domain.component import ComponentKind
 from auditor.domain.fact import Fact, SupportStatus
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.knowledge.base import Details
 from auditor.policy.load import load_policy
 from auditor.policy.policy import (
     ConcentrationSection,
@@ -34,7 +35,7 @@ from auditor.policy.policy import (
     Within,
 )
 from auditor.rules.run import ALL, cards, judge
-from tests.unit.frozen import edge, graph, licensed, made_by, supported, use
+from tests.unit.frozen import FakeKnowledge, edge, graph, licensed, made_by, supported, use
 from tests.unit.rules.policy.upkeep import loaded, waiver
 
 FOLDER = Path(auditor.rules.__file__).parent
@@ -192,6 +193,7 @@ FACTS: Sequence[Fact] = [
 GRAPH = graph(
     [use(name, line=line) for line, name in enumerate([*NAMES, *(f"status/{s.value}" for s in SupportStatus)], 1)],
     FACTS,
+    knowledge=FakeKnowledge(details={"service:openai/gpt-y": Details(family="gpt")}),
 )
 
 
