@@ -11,7 +11,8 @@ import msgspec
 
 from auditor.domain.audit import Audit
 from auditor.errors import AuditorError
-from auditor.files.revisions import Export, Repository, Revision
+from auditor.files.export import Export, export
+from auditor.files.revisions import Repository, Revision
 from auditor.files.sameness import lend_large_files
 from auditor.files.walk import not_ours
 from auditor.pipeline import Request, audit
@@ -52,8 +53,8 @@ def tree_of(
         base = top / repository.prefix
         base.mkdir(parents=True)
         settings = _Settings(repository, request)
-        export = repository.export(revision, top, lambda path: _is_seen(path, repository.prefix) or settings.hold(path))
-        paths = tuple(path[len(repository.prefix) :] for path in export.paths if _is_seen(path, repository.prefix))
+        found = export(repository, revision, top, lambda path: _is_seen(path, repository.prefix) or settings.hold(path))
+        paths = tuple(path[len(repository.prefix) :] for path in found.paths if _is_seen(path, repository.prefix))
         if beside is not None:
             lend_large_files(beside, base, paths)
         own, notes = settings.then(top, revision.name)
@@ -65,7 +66,7 @@ def tree_of(
             base=base,
             top=top,
             paths=paths,
-            notes=(*_notes(export, paths, revision.name), *notes),
+            notes=(*_notes(found, paths, revision.name), *notes),
         )
 
 
@@ -96,10 +97,19 @@ def _is_seen(path: str, prefix: str) -> bool:
 def _notes(export: Export, paths: tuple[str, ...], name: str) -> Iterator[str]:
     if not paths:
         yield f"at {name} the folder holds no files"
-    if refused := export.refused:
-        more = f" and {len(refused) - _NAMED} more" if len(refused) > _NAMED else ""
-        named = ", ".join(repr(path[:100]) for path in refused[:_NAMED])
-        yield f"files of {name} with names that cannot be written were left out: {named}{more}"
+    if export.refused:
+        yield f"files of {name} with names that cannot be written were left out: {_named(export.refused)}"
+    if export.absent:
+        yield (
+            f"files of {name} that this clone does not hold, as it is partial or damaged, count as not there: "
+            f"{_named(export.absent)}"
+        )
+
+
+def _named(paths: tuple[str, ...]) -> str:
+    """The first few."""
+    more = f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
+    return ", ".join(repr(path[:100]) for path in paths[:_NAMED]) + more
 
 
 class _Settings:

@@ -1,17 +1,16 @@
 """Reads the tree of a git revision, without letting the repository run anything.
 
-Only four plumbing commands are asked, and none of them reads attributes, so no filter, hook, diff driver or pager of
-the repository is started: `rev-parse`, `merge-base`, `ls-tree` and `cat-file`. Nothing is checked out; the files are
-written to a folder of ours, and links and submodules are left out.
+Only plumbing commands are asked, and none of them reads attributes, so no filter, hook, diff driver or pager of the
+repository is started: `rev-parse`, `merge-base`, `ls-tree`, `cat-file`, `config` and `rev-list`. Nothing is checked out:
+`export.py` writes the files to a folder of ours. Links and submodules are left out.
 """
 
 import os
 import re
 import subprocess
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import IO, Final, Self
+from typing import Final, Self
 
 import msgspec
 
@@ -22,14 +21,8 @@ _SECONDS: Final = 120
 _OBJECT: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _REGULAR: Final = frozenset({b"100644", b"100755", b"100664"})
 _LONGEST_NAME: Final = 1000
-_KEPT: Final = 64 * 1024 * 1024
-"""bytes of one file that are written; what lies behind stays a hole, since no detector reads as far"""
-_READ: Final = 1024 * 1024 * 1024
-"""bytes; of a longer file nothing is asked for but its size"""
-_TOTAL: Final = 4 * 1024 * 1024 * 1024
-_FILES: Final = 500_000
-_PARTIAL: Final = "git cannot read all of it; the clone is partial or damaged"
-_CHUNK: Final = 1024 * 1024
+COMMAND: Final = ("git", "--no-pager", *SAFE)
+"""how every call begins"""
 
 
 class Revision(msgspec.Struct, frozen=True):
@@ -40,13 +33,13 @@ class Revision(msgspec.Struct, frozen=True):
     """the whole object id"""
 
 
-class Export(msgspec.Struct, frozen=True):
-    """The files of a revision in a folder of ours."""
+class Entry(msgspec.Struct, frozen=True):
+    """A regular file of a revision."""
 
-    paths: tuple[str, ...]
-    """regular files, sorted, relative to the top of the repository"""
-    refused: tuple[str, ...] = ()
-    """paths that no honest tree holds, or that cannot be written here"""
+    path: str
+    """from the top of the repository"""
+    blob: str
+    """the object id of its content"""
 
 
 class Repository(msgspec.Struct, frozen=True):
@@ -65,7 +58,7 @@ class Repository(msgspec.Struct, frozen=True):
             raise AuditorError(f"{folder.name}: revisions are compared by folder, and this is none")
         if not is_in_repository(folder):
             raise AuditorError(f"{folder.name}: not in a git repository, so there are no revisions to compare with")
-        prefix = os.fsdecode(_asked(folder, "rev-parse", "--show-prefix").rstrip(b"\n"))
+        prefix = os.fsdecode(asked(folder, "rev-parse", "--show-prefix").rstrip(b"\n"))
         if prefix and not f"{folder.as_posix()}/".endswith(f"/{prefix}"):
             raise AuditorError(f"{folder.name}: the repository's settings say that its files lie elsewhere")
         return cls(folder, prefix)
@@ -106,65 +99,45 @@ class Repository(msgspec.Struct, frozen=True):
             raise AuditorError(f"{name[:100]!r} and HEAD have no commit in common here{self._shallow()}")
         return Revision(name, commit)
 
-    def export(self, revision: Revision, into: Path, wanted: Callable[[str], bool]) -> Export:
-        """Write the regular files that are wanted below `into`, which must be empty and ours."""
-        entries, refused = _sorted_out(self._tree(revision), wanted)
-        if any(size < 0 for _, _, size in entries):
-            raise AuditorError(f"{revision.name}: {_PARTIAL}")
-        if len(entries) > _FILES:
-            raise AuditorError(f"{revision.name}: more than {_FILES:,} files; name a smaller folder")
-        if sum(min(size, _KEPT) for _, _, size in entries) > _TOTAL:
-            raise AuditorError(f"{revision.name}: more than {_TOTAL >> 30} GiB; name a smaller folder")
-        written: list[str] = []
-        command = ["git", "--no-pager", *SAFE, "cat-file", "--batch"]
-        with subprocess.Popen(  # noqa: S603 - fixed arguments, no shell
-            command,  # what it says on its standard error is nobody's business
-            cwd=self.folder,
-            env=_environment(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-        ) as git:
-            assert git.stdin is not None  # noqa: S101 - both are pipes
-            assert git.stdout is not None  # noqa: S101
-            try:
-                for path, blob, size in entries:
-                    if _write(into, path, blob, size, git.stdin, git.stdout):
-                        written.append(path)
-                    else:
-                        refused.append(path)
-            except (BrokenPipeError, EOFError) as error:
-                git.kill()
-                with suppress(OSError):
-                    git.stdin.close()
-                raise AuditorError(f"{revision.name}: {_PARTIAL}") from error
-            except BaseException:
-                git.kill()
-                raise
-        return Export(tuple(sorted(written)), tuple(sorted(refused)))
+    def files(self, revision: Revision, wanted: Callable[[str], bool]) -> tuple[list[Entry], list[str]]:
+        """The regular files of a revision that are wanted, and those of their paths that no honest tree holds."""
+        tree = asked(self.folder, "ls-tree", "-r", "-z", "--full-tree", revision.commit)
+        return _sorted_out(tree, wanted)
 
-    def _tree(self, revision: Revision) -> bytes:
-        return _asked(self.folder, "ls-tree", "-r", "-z", "-l", "--full-tree", revision.commit)
+    def sizes(self, revision: Revision, objects: Sequence[str]) -> dict[str, int]:
+        """The bytes of each of these objects; those that this clone does not hold are left out, and not fetched."""
+        absent = self._absent(revision)
+        asking = "".join(f"{one}\n" for one in objects if one not in absent)
+        told = asked(self.folder, "cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)", stdin=asking)
+        lines = (line.split() for line in os.fsdecode(told).splitlines())
+        return {words[0]: int(words[2]) for words in lines if len(words) == 3 and words[1] == "blob"}  # noqa: PLR2004
+
+    def _absent(self, revision: Revision) -> frozenset[str]:
+        """What a partial clone left out; git is asked in the one way that does not make it fetch."""
+        if not _run(self.folder, "config", "--get-regexp", r"^(remote\..*\.promisor|extensions\.partialclone)$").stdout:
+            return frozenset()
+        words = ("rev-list", "--objects", "--no-walk", "--missing=print", "--no-object-names", revision.commit)
+        found = os.fsdecode(asked(self.folder, *words)).splitlines()
+        return frozenset(line[1:] for line in found if line.startswith("?"))
 
     def _shallow(self) -> str:
         told = _run(self.folder, "rev-parse", "--is-shallow-repository")
         return "; the clone is shallow: fetch its history first" if told.stdout.strip() == b"true" else ""
 
 
-def _sorted_out(tree: bytes, wanted: Callable[[str], bool]) -> tuple[list[tuple[str, bytes, int]], list[str]]:
-    """The regular files that are wanted, as path, object and size (-1: git does not know); and the dishonest paths."""
-    entries: list[tuple[str, bytes, int]] = []
+def _sorted_out(tree: bytes, wanted: Callable[[str], bool]) -> tuple[list[Entry], list[str]]:
+    entries: list[Entry] = []
     refused: list[str] = []
     for line in tree.split(b"\0"):
         head, tab, name = line.partition(b"\t")
         words = head.split()
-        if not tab or len(words) != 4 or words[0] not in _REGULAR:  # noqa: PLR2004 - mode, kind, object, size
+        if not tab or len(words) != 3 or words[0] not in _REGULAR:  # noqa: PLR2004 - mode, kind, object
             continue
         path = os.fsdecode(name)
         if not wanted(path):
             continue
         if _is_honest(path):
-            entries.append((path, words[2], int(words[3]) if words[3].isdigit() else -1))
+            entries.append(Entry(path, os.fsdecode(words[2])))
         else:
             refused.append(path)
     return entries, refused
@@ -178,56 +151,21 @@ def _is_honest(path: str) -> bool:
     return os.sep == "/" or not ({"\\", ":"} & set(path))
 
 
-def _write(into: Path, path: str, blob: bytes, size: int, ask: IO[bytes], answer: IO[bytes]) -> bool:
-    """Fetch one object and write it. False when its name cannot be written here. Raises EOFError when git gives up."""
-    content = None
-    if size <= _READ:
-        ask.write(blob + b"\n")
-        ask.flush()
-        told = answer.readline().split()
-        if len(told) != 3 or told[1] != b"blob" or not told[2].isdigit():  # noqa: PLR2004 - object, kind, size
-            raise EOFError
-        size = int(told[2])
-        content = _taken(answer, size)
-    file = into / path
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(file, flags, 0o600), "wb") as stream:  # noqa: PTH123 - no Path method takes flags
-            stream.write(b" " if content is None else content)
-            if size > stream.tell():
-                stream.truncate(size)
-    except (OSError, ValueError):
-        return False
-    return True
-
-
-def _taken(answer: IO[bytes], size: int) -> bytes:
-    """An object's first bytes, as many as are kept; the rest is read and dropped."""
-    kept = answer.read(min(size, _KEPT))
-    left = size - len(kept) + 1  # a line break ends the answer
-    while left > 0:
-        chunk = answer.read(min(left, _CHUNK))
-        if not chunk:
-            raise EOFError
-        left -= len(chunk)
-    return kept
-
-
-def _asked(folder: Path, *words: str) -> bytes:
+def asked(folder: Path, *words: str, stdin: str = "") -> bytes:
     """What git answers. Raises AuditorError with its own first line when it refuses."""
-    done = _run(folder, *words)
+    done = _run(folder, *words, stdin=stdin)
     if done.returncode != 0:
         why = os.fsdecode(done.stderr).strip().partition("\n")[0][:200]
         raise AuditorError(f"git cannot read the repository: {why!r}" if why else "git cannot read the repository")
     return done.stdout
 
 
-def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
-    command: Sequence[str] = ["git", "--no-pager", *SAFE, *words]
+def _run(folder: Path, *words: str, stdin: str = "") -> subprocess.CompletedProcess[bytes]:
+    command = [*COMMAND, *words]
+    content = stdin.encode()
     try:
         return subprocess.run(  # noqa: S603 - no shell; names are refused where they could be options
-            command, cwd=folder, env=_environment(), capture_output=True, timeout=_SECONDS, check=False
+            command, cwd=folder, env=quiet(), input=content, capture_output=True, timeout=_SECONDS, check=False
         )
     except FileNotFoundError as error:
         raise AuditorError("revisions need git, which is not installed here") from error
@@ -235,5 +173,6 @@ def _run(folder: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
         raise AuditorError("git does not answer") from error
 
 
-def _environment() -> dict[str, str]:
+def quiet() -> dict[str, str]:
+    """The environment of every call: nothing of the system's settings, nothing fetched, no object in another's place."""
     return environment() | {"GIT_CONFIG_NOSYSTEM": "1", "GIT_NO_REPLACE_OBJECTS": "1"}

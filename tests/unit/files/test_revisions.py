@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import AuditorError
-from auditor.files.revisions import Export, Repository
+from auditor.files.export import Export, export
+from auditor.files.revisions import Repository
 from tests.unit.repository import Repo
 
 
@@ -19,7 +20,7 @@ def repo(tmp_path: Path) -> Repo:
 def exported(repo: Repo, name: str, into: Path) -> Export:
     repository = Repository.at(repo.folder)
     into.mkdir()
-    return repository.export(repository.revision(name), into, bool)
+    return export(repository, repository.revision(name), into, bool)
 
 
 def files_below(folder: Path) -> dict[str, str]:
@@ -150,13 +151,35 @@ class TestTrees:
         assert not marker.exists()
         assert stat.S_IMODE((tmp_path / "out" / "a.py").stat().st_mode) == 0o600
 
-    def test_a_damaged_repository_is_one_sentence(self, repo: Repo, tmp_path: Path) -> None:
+    def test_what_a_damaged_repository_lacks_is_taken_from_the_work_tree_or_told(
+        self, repo: Repo, tmp_path: Path
+    ) -> None:
+        repo.commit(a_py="1\n", b_py="2\n")
+        for name in ("a.py", "b.py"):
+            blob = repo.git("rev-parse", f"HEAD:{name}")
+            (repo.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+        repo.write(b_py="changed\n")
+        told = exported(repo, "main", tmp_path / "out")
+        assert (told.paths, told.absent) == (("a.py",), ("b.py",))
+        assert files_below(tmp_path / "out") == {"a.py": "1\n"}
+
+    def test_a_partial_clone_is_never_filled_up(self, repo: Repo, tmp_path: Path) -> None:
+        repo.git("config", "uploadpack.allowFilter", "true")
+        first = repo.commit(a_py="1\n", b_py="2\n")
+        repo.commit(b_py="3\n")
+        clone = Repo(tmp_path / "clone")
+        clone.git("remote", "add", "origin", repo.folder.as_uri())
+        clone.git("fetch", "-q", "--filter=blob:none", "origin", "main")
+        clone.git("checkout", "-q", "FETCH_HEAD")
+        repo.folder.rename(tmp_path / "away")  # whoever asks it for more fails
+        told = exported(clone, first, tmp_path / "out")
+        assert (told.paths, told.absent) == (("a.py",), ("b.py",))
+
+    def test_a_repository_without_its_trees_is_one_sentence(self, repo: Repo, tmp_path: Path) -> None:
         repo.commit(a_py="1\n")
-        blob = repo.git("rev-parse", "HEAD:a.py")
-        damaged = repo.folder / ".git" / "objects" / blob[:2] / blob[2:]
-        damaged.chmod(0o644)
-        damaged.unlink()
-        with pytest.raises(AuditorError, match="git cannot read"):
+        tree = repo.git("rev-parse", "HEAD^{tree}")
+        (repo.folder / ".git" / "objects" / tree[:2] / tree[2:]).unlink()
+        with pytest.raises(AuditorError, match="git cannot read the repository: 'fatal: not a tree object"):
             exported(repo, "main", tmp_path / "out")
 
     def test_a_folder_within_the_repository_knows_its_way_up(self, repo: Repo) -> None:
