@@ -13,6 +13,7 @@ COMMANDS: Final = {
     "show": "auditor.cli.show",
     "explain": "auditor.cli.explain",
     "why": "auditor.cli.why",
+    "notices": "auditor.cli.notices",
     "graph": "auditor.cli.graph",
     "diff": "auditor.cli.diff",
     "baseline": "auditor.cli.baseline",

@@ -28,6 +28,9 @@ _SHORTEST: Final = 6
 """words of a sentence that says what is under which licence"""
 
 
+_OF_OTHERS: Final = re.compile(r"(?i)third[-\s]part(?:y|ies)")
+_HEADING: Final = 300
+"""characters in which a list of third parties says that it is one"""
 _OF_ITS_OWN: Final = re.compile(r"notice(?:[-_.](?:txt|md|model))?", re.IGNORECASE)
 _COLLECTION: Final = re.compile(
     r"(?:notices?|third[-_. ]?party(?:[-_. ]?(?:notices?|licen[sc]es|software))?|attributions?)(?:[-_.][\w.-]{1,40})?",
@@ -104,6 +107,8 @@ def _of_the_weights(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Lice
     """The licence of the weights beside it."""
     from auditor.license_texts.words import words_of
 
+    if _OF_OTHERS.search(file.text[:_HEADING]):
+        return
     text = words_of(file.text[:_LOOKED_AT])
     told = f" {' '.join(text.words)} "
     found: list[tuple[str, int]] = []

@@ -93,8 +93,12 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     """why the status is what it is"""
     clause: Clause
     license_name: str
+    license_url: str | None = None
+    """where its text can be read; the clause may lead elsewhere, to a list of uses"""
     text: str | None = None
     """what must be reproduced word for word"""
+    reference: str | None = None
+    """where that which is to be passed on stands: the address of a list of forbidden uses, or its place in the licence"""
     inherited_from: ComponentId | None = None
     """whose licence it is; None: the component's own"""
     chain: tuple[Step, ...] = ()

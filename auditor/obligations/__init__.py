@@ -60,6 +60,8 @@ def _answered(obligations: Iterable[Obligation], findings: Iterable[Finding]) ->
             for clause in finding.clauses:
                 reasons.setdefault((finding.rule, finding.component.key, clause.license), finding.waived)
     return [
-        msgspec.structs.replace(one, waived=reasons.get((one.rule, one.component.key, one.clause.license)))
+        msgspec.structs.replace(one, waived=reason)
+        if reasons and (reason := reasons.get((one.rule, one.component.key, one.clause.license)))
+        else one
         for one in obligations
     ]

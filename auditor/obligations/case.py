@@ -17,7 +17,7 @@ from auditor.knowledge.citation import cite
 from auditor.obligations.evidence import Held
 from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
-from auditor.policy.situations import Met
+from auditor.policy.situations import Met, passes_on, reaches_others
 
 MATERIAL: Final = frozenset({ComponentKind.MODEL, ComponentKind.FILE, ComponentKind.DATASET})
 """what is held, and may be changed: neither an endpoint nor a package"""
@@ -54,6 +54,16 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         return self.graph.locations(self.profile)
 
     @cached_property
+    def passed_on(self) -> Met | None:
+        """Where copies of it leave the house."""
+        return passes_on(self.policy, self.places)
+
+    @cached_property
+    def others(self) -> Met | None:
+        """Where others get copies of it, or reach it over a network."""
+        return reaches_others(self.policy, self.places)
+
+    @cached_property
     def is_internal(self) -> bool:
         """Whether it is our own, so that only what it was made from binds us."""
         return is_internal(self.policy, self.profile.component)
@@ -87,6 +97,7 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         where: str,
         rule: str,
         text: str | None = None,
+        reference: str | None = None,
     ) -> Obligation:
         """The duty as it stands in the register."""
         above = inherited.ancestor
@@ -99,7 +110,9 @@ class Case(msgspec.Struct, frozen=True, dict=True):
             because=judgement.because,
             clause=cite(binding),
             license_name=binding.license.name,
+            license_url=binding.license.url,
             text=text,
+            reference=reference,
             inherited_from=above.component if above else None,
             chain=inherited.chain,
             locations=(self.places if judgement.locations is None else judgement.locations)[:_SHOWN],

@@ -76,7 +76,8 @@ _UNRESOLVED: Final = {
 }
 
 _PARTS: Final = frozenset(
-    {"annex", "appendix", "article", "attachment", "clause", "exhibit", "preamble", "schedule", "section", "§"}
+    {"annex", "appendix", "article", "attachment", "clause", "condition", "conditions", "exhibit", "paragraph"}
+    | {"paragraphs", "preamble", "schedule", "section", "§"}
 )
 
 
@@ -234,11 +235,21 @@ def unresolved(reason: str) -> str:
     return _UNRESOLVED.get(reason, reason.replace("-", " "))
 
 
+def reference(where: str) -> str:
+    """An address as it stands; a place in the licence as such."""
+    return where if where.startswith(("https://", "http://")) else f"{clause(where)} of the licence"
+
+
+def own_name(root: str, component: ComponentId) -> str:
+    """A component's name; of the model that the whole tree is, one that says so."""
+    return f"{root} (its model)" if component.ecosystem == "tree" and component.name == "." else component.name
+
+
 def chain(root: str, steps: tuple[Step, ...]) -> str:
     """`our-app → acme/tuned --fine-tuned-from→ meta-llama/Llama-3.1-8B`."""
     told = ""
     for step in steps:
-        name = root if step.component.kind is ComponentKind.APPLICATION else step.component.name
+        name = root if step.component.kind is ComponentKind.APPLICATION else own_name(root, step.component)
         if not told:
             told = name
         elif step.relationship in {None, RelationshipType.USES}:

@@ -9,7 +9,7 @@ from auditor.domain.profile import BindingAnswer
 from auditor.graph.lineage import Inherited
 from auditor.obligations.asked import is_required
 from auditor.obligations.case import MATERIAL, Case, Judgement, called_for, judged
-from auditor.policy.situations import Met, met, passes_on
+from auditor.policy.situations import Met, met
 
 _KEY: Final = "use.distribution"
 _NO: Final = "no copies are passed on"
@@ -20,7 +20,7 @@ def license_copy(case: Case) -> Iterator[Obligation]:
     """A copy of the licence."""
     if case.kind is ComponentKind.SERVICE:
         return
-    here = passes_on(case.policy, case.places)
+    here = case.passed_on
     for binding, inherited in case.asked("license-copy", is_required):
         judgement = judged(here, called_for(here, _KEY, _NO, _UNSAID), copied(case, binding))
         yield case.obligation(
@@ -52,7 +52,7 @@ def notice(case: Case) -> Iterator[Obligation]:
     """A notice file with a prescribed sentence."""
     if case.kind is ComponentKind.SERVICE:
         return
-    here = passes_on(case.policy, case.places)
+    here = case.passed_on
     for binding, inherited in case.asked("notice-text", is_required):
         words = binding.answer.words
         yield case.obligation(
@@ -80,7 +80,10 @@ def changes_stated(case: Case) -> Iterator[Obligation]:
     """A word on what was changed."""
     if case.kind not in MATERIAL:
         return
+    derived = any(case.graph.descendants(case.profile.component))
     for binding, inherited in case.asked("state-changes", is_required):
+        if inherited.ancestor is None and (case.is_own or derived):
+            continue  # ours to begin with, or what was made from it bears the duty
         here = _changed_and_passed_on(case, inherited)
         unsaid = "whether it is changed, and copies are passed on"
         unchanged = "it is not changed, or no copies are passed on"
@@ -104,7 +107,7 @@ def changes_stated(case: Case) -> Iterator[Obligation]:
 
 def _changed_and_passed_on(case: Case, inherited: Inherited) -> Met | None:
     """What was made from an ancestor is changed already; of the rest the policy tells."""
-    passed_on = passes_on(case.policy, case.places)
+    passed_on = case.passed_on
     if passed_on is None or (inherited.ancestor is not None and case.is_own):
         return passed_on
     changed = met(case.policy, case.places, "modification")

@@ -22,7 +22,7 @@ _ORDER: Final = (Reach.REACHED, Reach.NOT_SAID, Reach.BELOW, Reach.NOT_CONCERNED
 def registration(case: Case) -> Iterator[Obligation]:
     """A registration or application before commercial use, whatever its size."""
     here = met(case.policy, case.places, "commercial")
-    for binding, inherited in case.asked("commercial-use", lambda answer: answer.registration):
+    for binding, inherited in case.asked("commercial-use", _registers):
         settled = called_for(here, "use.commercial", "the use is not commercial", "whether the use is commercial")
         yield case.obligation(
             Duty.REGISTRATION,
@@ -50,10 +50,14 @@ def asked_of_the_licensor(case: Case) -> Iterator[Obligation]:
                 binding,
                 inherited,
                 judgement,
-                what=f"{what} with {told(threshold)}",
+                what=f"{what}, with {told(threshold)}",
                 where=_WHERE,
                 rule=f"license/{'user' if threshold.metric in PEOPLE else 'revenue'}-threshold",
             )
+
+
+def _registers(answer: Answer) -> bool:
+    return answer.registration
 
 
 def _asks(answer: Answer) -> bool:

@@ -7,7 +7,7 @@ from auditor.domain.component import ComponentKind
 from auditor.domain.obligation import Duty, DutyStatus, Obligation
 from auditor.domain.profile import BindingAnswer
 from auditor.graph.lineage import license_ids
-from auditor.obligations.asked import is_required
+from auditor.obligations.asked import is_required, lists_uses
 from auditor.obligations.case import MATERIAL, Case, Judgement, called_for, judged
 from auditor.obligations.evidence import same_text
 from auditor.policy.situations import Met, met, reaches_others
@@ -17,7 +17,7 @@ _KEY: Final = "use.hosting"
 
 def restrictions_passed_on(case: Case) -> Iterator[Obligation]:
     """The list of forbidden uses, in one's own terms."""
-    others = reaches_others(case.policy, case.places)
+    others = case.others
     no, unsaid = "nobody else gets it, or reaches it over a network", "whether others get it or reach it over a network"
     for binding, inherited in case.asked("use-restrictions-flow-down", is_required):
         found = Judgement(status=DutyStatus.NOT_KNOWN, because="no terms of use in the tree lead to the list")
@@ -26,18 +26,14 @@ def restrictions_passed_on(case: Case) -> Iterator[Obligation]:
                 status=DutyStatus.DONE, because="the tree holds the list, or terms that lead to it", evidence=places
             )
         listed = binding.license.answer("use-restrictions")
-        where = "in your own terms of use, as a condition for users and recipients"
-        if listed.url:
-            where += f"; the list: {listed.url}"
-        elif listed.clause:
-            where += f"; the list: {listed.clause} of the licence"
         yield case.obligation(
             Duty.PASS_ON_RESTRICTIONS,
             binding,
             inherited,
             judged(others, called_for(others, _KEY, no, unsaid), found),
             what="pass the list of forbidden uses on",
-            where=where,
+            where="in your own terms of use, as a condition for users and recipients",
+            reference=(listed.url or listed.clause) if lists_uses(listed) else None,
             rule="license/use-restriction",
         )
 

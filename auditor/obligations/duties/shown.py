@@ -12,7 +12,7 @@ from auditor.obligations.asked import asks_for_name, asks_for_text
 from auditor.obligations.case import Case, Judgement, called_for, judged
 from auditor.obligations.conditions import text_due
 from auditor.obligations.naming import Bears, bears, names_owed
-from auditor.policy.situations import met, reaches_others, situations
+from auditor.policy.situations import met, situations
 from auditor.policy.thresholds import Reach
 
 _KEY: Final = "use.hosting"
@@ -24,7 +24,7 @@ def shown_text(case: Case) -> Iterator[Obligation]:
     """A text for users."""
     if case.kind is ComponentKind.SERVICE:
         return
-    others = reaches_others(case.policy, case.places)
+    others = case.others
     for binding, inherited in case.asked("display-text", asks_for_text):
         text = binding.answer.word
         settled = called_for(others, _KEY, _NO, _UNSAID) or _by_size(case, binding)
@@ -65,7 +65,7 @@ def shown(case: Case, binding: BindingAnswer) -> Judgement:
 
 def name(case: Case) -> Iterator[Obligation]:
     """The name of a derived model: of this one, if the tree made it, else of what is to be made from it."""
-    others = reaches_others(case.policy, case.places)
+    others = case.others
     settled = called_for(others, _KEY, _NO, _UNSAID)
     for ancestor, bindings in names_owed(case.graph, case.profile) if case.is_own else ():
         for binding in bindings:

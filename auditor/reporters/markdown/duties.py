@@ -25,12 +25,12 @@ def duties_section(audit: Audit) -> Iterator[str]:
     told = [group for group in by_duty(audit.obligations) if group.first.status is not DutyStatus.NOT_APPLICABLE]
     if told:
         yield ""
-        yield from table(("State", "To do", "For", "Clause"), (_row(group) for group in told))
+        yield from table(("State", "To do", "For", "Clause"), (_row(audit, group) for group in told))
 
 
-def _row(group: Duties) -> tuple[str, ...]:
+def _row(audit: Audit, group: Duties) -> tuple[str, ...]:
     first = group.first
-    return (_state(first), _to_do(first), _components(group), _clause(first))
+    return (_state(first), _to_do(first), _components(audit, group), _clause(first))
 
 
 def _state(obligation: Obligation) -> str:
@@ -47,19 +47,26 @@ def _to_do(obligation: Obligation) -> str:
     told = f"{prose(wording.sentence(obligation.what))} Where: {prose(obligation.where)}."
     if obligation.text and obligation.text not in obligation.what:
         told += f" The words: “{prose(obligation.text)}”"
+    if obligation.reference:
+        told += f" The list: {_reference(obligation.reference)}."
     return told
 
 
-def _components(group: Duties) -> str:
-    told = ", ".join(_component(obligation) for obligation in group.obligations[:_NAMED])
+def _reference(where: str) -> str:
+    told = wording.reference(where)
+    return link(told, where) if told == where else prose(told)
+
+
+def _components(audit: Audit, group: Duties) -> str:
+    told = ", ".join(_component(audit, obligation) for obligation in group.obligations[:_NAMED])
     more = len(group.obligations) - _NAMED
     return f"{told} and {wording.plural(more, 'more component')}" if more > 0 else told
 
 
-def _component(obligation: Obligation) -> str:
+def _component(audit: Audit, obligation: Obligation) -> str:
     above = f", from {code(obligation.inherited_from.name)}" if obligation.inherited_from else ""
     at = f" ({places(obligation.locations, 1)})" if obligation.locations else ""
-    return f"{code(obligation.component.name)}{above}{at}"
+    return f"{code(wording.own_name(audit.root, obligation.component))}{above}{at}"
 
 
 def _clause(obligation: Obligation) -> str:
