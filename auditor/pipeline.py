@@ -80,6 +80,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """the folder that a policy's path starts from; None: the working folder"""
     ignores: bool = True
     """whether waivers, in the policy and in comments, set findings aside"""
+    told: tuple[Diagnostic, ...] = ()
+    """what is to be said of the call itself: settings that were not followed"""
 
 
 class Survey(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,7 +107,7 @@ def audit(request: Request) -> Audit:
     graph = with_choices(surveyed.graph, loaded.policy, RULES)
     inline = read_comments(surveyed.comments, loaded.policy.inline_waivers, rules.ids(), request.today or request.as_of)
     surveyed = msgspec.structs.replace(
-        surveyed, graph=graph, diagnostics=_in_order({*surveyed.diagnostics, *inline.diagnostics})
+        surveyed, graph=graph, diagnostics=_in_order({*surveyed.diagnostics, *inline.diagnostics, *request.told})
     )
     findings = rules.judge(
         graph,

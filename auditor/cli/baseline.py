@@ -8,6 +8,7 @@ import click
 from auditor.cli.options import (
     GroupedCommand,
     as_of_option,
+    is_given,
     knowledge_option,
     option,
     policy_option,
@@ -15,6 +16,7 @@ from auditor.cli.options import (
     today,
     write_atomically,
 )
+from auditor.cli.settings import settings_for
 from auditor.errors import AuditorError
 
 
@@ -36,8 +38,17 @@ from auditor.errors import AuditorError
 )
 @option("--update", is_flag=True, group="Output", help="Drop from FILE what is not found any more; add nothing.")
 @option("--add", is_flag=True, group="Output", help="Bring FILE up to date altogether: accept new findings too.")
+@click.pass_context
 def command(
-    *, path: Path, policy: str, as_of: date | None, knowledge: tuple[Path, ...], file: Path, update: bool, add: bool
+    ctx: click.Context,
+    *,
+    path: Path,
+    policy: str,
+    as_of: date | None,
+    knowledge: tuple[Path, ...],
+    file: Path,
+    update: bool,
+    add: bool,
 ) -> None:
     """Write down today's findings of PATH; `auditor scan --baseline FILE` then fails on others only.
 
@@ -52,7 +63,17 @@ def command(
     if update and not file.exists():
         raise AuditorError(f"{file}: there is no baseline to update; leave --update out to write one")
     old = baseline.read_file(file) if file.exists() else baseline.Baseline()
-    result = audit(Request(root=path, policy=policy, as_of=as_of or today(), today=today(), knowledge=knowledge))
+    chosen = settings_for(path, policy=policy if is_given(ctx, "policy") else None)
+    result = audit(
+        Request(
+            root=path,
+            policy=chosen.policy,
+            as_of=as_of or today(),
+            today=today(),
+            knowledge=knowledge or chosen.knowledge,
+            exclude=chosen.exclude,
+        )
+    )
     held = {entry.fingerprint for entry in old.entries}
     found = {entry.fingerprint for entry in baseline.entries(result.findings)}
     digests = {"policy": result.policy.digest, "knowledge": result.knowledge.digest}

@@ -8,6 +8,7 @@ import click
 from auditor.cli.options import (
     GroupedCommand,
     as_of_option,
+    is_given,
     knowledge_option,
     option,
     policy_option,
@@ -15,6 +16,7 @@ from auditor.cli.options import (
     today,
     write_atomically,
 )
+from auditor.cli.settings import settings_for
 from auditor.domain.component import ComponentId
 from auditor.errors import AuditorError
 from auditor.graph.component_graph import ComponentGraph
@@ -55,7 +57,9 @@ FORMATS = ("mermaid", "graphml", "dot", "json")
     group="Output",
     help="A file, in place of standard output.",
 )
+@click.pass_context
 def command(
+    ctx: click.Context,
     *,
     path: Path,
     only: tuple[str, ...],
@@ -77,8 +81,15 @@ def command(
     from auditor.rules.run import ids
 
     day = as_of or today()
-    loaded = load_policy(policy, known_rules=ids())
-    request = Request(root=path, as_of=day, exclude=exclude, knowledge=knowledge, policy=policy)
+    chosen = settings_for(path, policy=policy if is_given(ctx, "policy") else None)
+    loaded = load_policy(chosen.policy, known_rules=ids())
+    request = Request(
+        root=path,
+        as_of=day,
+        exclude=(*chosen.exclude, *exclude),
+        knowledge=knowledge or chosen.knowledge,
+        policy=chosen.policy,
+    )
     graph = survey(request, loaded).graph
     drawing = drawn(graph, [found for word in only for found in _named(word, graph)] if only else None)
     text = drawings.FORMATS[format_](drawing, day)

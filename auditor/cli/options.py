@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from auditor.errors import AuditorError
 
@@ -99,6 +100,11 @@ knowledge_option = option(
     group="Input",
     help="A folder of your own knowledge, layered on top. Repeatable.",
 )
+
+
+def is_given(ctx: click.Context, name: str) -> bool:
+    """Whether the command line, or the environment, says this; a default is no word of anybody's."""
+    return ctx.get_parameter_source(name) not in {None, ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP}
 
 
 @contextmanager

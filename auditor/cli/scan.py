@@ -10,6 +10,7 @@ from auditor.cli.options import (
     ExitCode,
     GroupedCommand,
     as_of_option,
+    is_given,
     knowledge_option,
     option,
     policy_option,
@@ -17,6 +18,7 @@ from auditor.cli.options import (
     today,
     write_atomically,
 )
+from auditor.cli.settings import settings_for
 from auditor.domain.audit import Audit, DiagnosticKind, Verdict
 from auditor.domain.finding import Severity
 from auditor.errors import AuditorError
@@ -125,24 +127,35 @@ def command(
     """Audit a source tree: what it uses, what speaks against it, and whether the policy passes.
 
     PATH is the folder, by default the current one; with --changed, the changed files.
+
+    Options may stand in [tool.auditor] of pyproject.toml, or in auditor.toml, at the root of the git repository:
+    policy, fail-on, exclude, baseline, knowledge, format, output, strict, verbose. The command line wins.
     """
     from auditor.pipeline import Request, audit
 
+    chosen = settings_for(
+        Path() if changed else path, formats=FORMATS, policy=policy if is_given(ctx, "policy") else None
+    )
+    if not outputs:
+        outputs = tuple((name, Path(file)) for name, _, file in (entry.partition("=") for entry in chosen.output))
+    if not is_given(ctx, "format_") and chosen.format:
+        format_ = chosen.format
     if more and not changed:
         raise AuditorError(f"one PATH only, but {more[0]} was given too; with --changed several files are allowed")
     if since is not None and changed:
         raise AuditorError("--since finds the changed files itself; leave --changed out")
     request = Request(
         root=Path() if changed else path,
-        policy=policy,
+        policy=chosen.policy,
         as_of=as_of or today(),
         today=today(),
-        exclude=exclude,
-        knowledge=knowledge,
+        exclude=(*chosen.exclude, *exclude),
+        knowledge=knowledge or chosen.knowledge,
         cache=not no_cache,
-        fail_on=Severity(fail_on) if fail_on else None,
-        baseline=baseline,
+        fail_on=Severity(fail_on) if fail_on else chosen.fail_on,
+        baseline=baseline or chosen.baseline,
         ignores=not no_ignores,
+        told=chosen.told,
         changed=(path, *more) if changed else (),
     )
     if since is None:
@@ -153,8 +166,8 @@ def command(
         result = introduced_since(request, since)
     for name, file in outputs:
         write_atomically(file, rendered(result, name))
-    say(rendered(result, format_, colour=coloured(no_color=no_color), full=verbose))
-    ctx.exit(exit_code(result, exit_zero=exit_zero, strict=strict))
+    say(rendered(result, format_, colour=coloured(no_color=no_color), full=verbose or chosen.verbose))
+    ctx.exit(exit_code(result, exit_zero=exit_zero, strict=strict or chosen.strict))
 
 
 def rendered(audit: Audit, name: str, *, colour: bool = False, full: bool = False) -> str:
