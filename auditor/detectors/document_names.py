@@ -25,7 +25,6 @@ _COMMAND_KEYS: Final = (
     "command",
     "cmd",
     "args",
-    "arguments",
     "extraArgs",
     "extra_args",
     "vllmArgs",

@@ -1,3 +1,0 @@
-from diffusers import DiffusionPipeline
-
-small = DiffusionPipeline.from_pretrained("black-forest-labs/FLUX.2-klein-4B")
