@@ -12,12 +12,14 @@ import msgspec
 from auditor.cli.options import (
     GroupedCommand,
     as_of_option,
+    is_given,
     knowledge_option,
     option,
     policy_option,
     say,
     today,
 )
+from auditor.cli.settings import settings_for
 from auditor.domain.component import ComponentId
 from auditor.domain.fact import Supplier
 from auditor.domain.license import LicenseTerms
@@ -44,7 +46,9 @@ from auditor.policy.load import LoadedPolicy
     help="json prints one object a line, in the order asked.",
 )
 @option("--no-judgement", is_flag=True, group="Policy", help="Print what is known only; faster for long lists.")
+@click.pass_context
 def command(
+    ctx: click.Context,
     *,
     names: tuple[str, ...],
     policy: str,
@@ -63,7 +67,8 @@ def command(
     from auditor.rules.run import ids
 
     base = open_knowledge(knowledge)
-    loaded = None if no_judgement else load_policy(policy, known_rules=ids())
+    chosen = settings_for(Path(), policy=policy if is_given(ctx, "policy") else None)
+    loaded = None if no_judgement else load_policy(chosen.policy, known_rules=ids())
     for name in _asked(names):
         if format_ == "json":
             say(msgspec.json.encode(answer(name, base, loaded, as_of or today())).decode() + "\n")

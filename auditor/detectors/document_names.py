@@ -25,6 +25,7 @@ _COMMAND_KEYS: Final = (
     "command",
     "cmd",
     "args",
+    "arguments",
     "extraArgs",
     "extra_args",
     "vllmArgs",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from auditor.detectors.base import Claim
 from auditor.detectors.own_artefacts import own_statement, own_weights
-from auditor.domain.evidence import Origin, Standing
+from auditor.domain.evidence import Location, Origin, Standing
 from auditor.domain.fact import LicenseFact
 from auditor.domain.obligation import ArtifactKind, ComplianceArtifact
 from auditor.files.source_file import SourceFile
@@ -76,7 +76,7 @@ def copy_of(file: SourceFile, best: "Candidate", text: str = "", line: int = 1) 
     return ComplianceArtifact(
         kind=kind,
         what=best.license,
-        location=file.location(line, 1),
+        location=file.location(line) if line > 1 else Location(str(file.path)),
         holder=holder[1].strip() if holder else "",
     )
 

@@ -33,7 +33,8 @@ _TAIL: Final = (
 )
 _MODEL: Final = re.compile(
     r"(?:.*_)?(?:models?|llms?|tokenizer|processor|checkpoint|embedder|reranker|lora_weights|lora|adapter|adapters"
-    r"|backbone|unet|vae|text_encoder|controlnet|feature_extractor|pretrained|deployment)" + _TAIL
+    r"|backbone|unet|vae|text_encoder|controlnet|feature_extractor|pretrained|deployment"
+    r"|(?:openai|azure|llm)_engine)" + _TAIL
 )
 _DATASET: Final = re.compile(
     r"(?:(?:.*_)?datasets?|(?:train|training|eval|test|val|validation|pretrain|sft|hf)_data|data_(?:path|name|id))"

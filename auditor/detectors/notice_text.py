@@ -42,6 +42,10 @@ _RULE: Final = re.compile(r"(?m)^[ \t]*([-=*_#~])\1{9,200}[ \t]*$")
 _SECTIONS: Final = 200
 _SHORTEST_TEXT: Final = 400
 """characters of a section that may be a licence text"""
+_LEGAL_CODE: Final = r"(?:legalcode|deed)"
+"""Creative Commons' pages of one licence"""
+_SPELLING: Final = re.compile(rf"^https?://(?:www\.)?|/(?:{_LEGAL_CODE}[\w.-]*)?/?$")
+"""what differs between the spellings of one address"""
 _GAP: Final = re.compile(r"<[^<>]{1,80}>|\[(?:[a-z ]{2,40})\]|…")
 """a place in a prescribed sentence that is filled in: `<MODELNAME>`, `[applicable year]`"""
 
@@ -52,6 +56,7 @@ def wants(path: PurePosixPath) -> bool:
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
     yield from _notices(file, knowledge)
+    yield from _addresses(file, knowledge)
     yield from _copies(file)
     if _OF_ITS_OWN.fullmatch(file.path.name):
         yield from _of_the_weights(file, knowledge)
@@ -70,7 +75,7 @@ def _notices(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[ComplianceA
             continue
         at = _found(told, [f" {' '.join(words_of(piece).words)} " for piece in _GAP.split(answer.words)])
         if at >= 0:
-            place = file.location(text.line(told.count(" ", 0, at)), 1)
+            place = file.location(text.line(told.count(" ", 0, at)))
             yield ComplianceArtifact(kind=ArtifactKind.NOTICE, what=license_, location=place)
 
 
@@ -86,6 +91,20 @@ def _found(told: str, pieces: list[str]) -> int:
         first = at if first < 0 else first
         at += len(piece) - 1
     return first
+
+
+def _addresses(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[ComplianceArtifact]:
+    """The addresses of licences of which an address will do."""
+    text = file.text[:_READ]
+    for license_ in knowledge.ids("license"):
+        terms = knowledge.license(license_)
+        if terms is None or not terms.url or not terms.answer("license-copy").address:
+            continue
+        address = _SPELLING.sub("", terms.url)
+        match = re.search(rf"(?i)(?<![\w-]){re.escape(address)}(?![\w-]|[./](?!{_LEGAL_CODE})\w)", text)
+        if match:
+            place = file.location(text.count("\n", 0, match.start()) + 1)
+            yield ComplianceArtifact(kind=ArtifactKind.LICENSE_ADDRESS, what=license_, location=place)
 
 
 def _copies(file: SourceFile) -> Iterator[ComplianceArtifact]:

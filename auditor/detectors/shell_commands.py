@@ -74,6 +74,7 @@ def identify(knowledge: KnowledgeBase, named: Named) -> Identity | None:
 
 
 _ASSIGNMENT: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]{0,80})\??=(.*)", re.DOTALL)
+_QUOTED_COMMAND: Final = re.compile(r"[A-Za-z_]\w{0,80}=([\"'])([\w./-]++\s(?:(?!\1)[^\\]|\\.)*+)\1", re.DOTALL)
 _VARIABLE: Final = re.compile(r"\$\{?([A-Za-z_][A-Za-z0-9_]{0,80})\}?")
 _FALLBACK: Final = re.compile(r"\$\{[A-Za-z0-9_]{1,80}:?[-=]([^{}$]{1,160})\}")
 _PAYLOAD_MODEL: Final = re.compile(r'["\']model["\']\s{0,4}:\s{0,4}["\']([^"\'\s]{2,160})["\']')
@@ -152,6 +153,7 @@ class Reader:
             match = _ASSIGNMENT.fullmatch(text)
             if match:
                 self._assign(match[1], words[at].part(match[2]))
+                self._command_in(words[at])
             elif text not in LEADING and text not in {
                 "export",
                 "declare",
@@ -175,6 +177,13 @@ class Reader:
         self.assigned.append((name, value))
         if (expected := hint(name)) is not None:
             self._add(Named(expected.kind, expected.ecosystem, unwrapped(value.text), value.offset, certain=False))
+
+    def _command_in(self, word: Word) -> None:
+        """`LAUNCH="accelerate launch train.py --model …"`: a command that is kept in a variable, to be run later."""
+        quoted = _QUOTED_COMMAND.fullmatch(word.raw or word.text)
+        if quoted is not None:
+            for inner in commands(quoted[2], word.offset + quoted.start(2)):
+                self._simple(inner.words)
 
     def _expanded(self, word: Word) -> list[Word]:
         if fallback := _FALLBACK.fullmatch(word.text):

@@ -48,6 +48,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_def
     """commercial use has to be registered or applied for first, whatever its size"""
     network: bool = False
     """a share-alike that is met by use over a network, too, not only by passing on copies"""
+    address: bool = False
+    """a copy of the licence that may be left out where its address is given"""
     days: int | None = None
     """for how long, at most, where the answer is a length of time"""
     compatible: tuple[str, ...] = ()

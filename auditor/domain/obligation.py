@@ -58,6 +58,8 @@ class ArtifactKind(StrEnum):
 
     LICENSE_TEXT = "license-text"
     """a copy of a licence"""
+    LICENSE_ADDRESS = "license-address"
+    """a licence's address in a notice file"""
     USE_POLICY = "use-policy"
     """a list of forbidden uses: the policy that belongs to a licence, or terms that lead to it"""
     NOTICE = "notice"
@@ -107,6 +109,8 @@ class Obligation(msgspec.Struct, frozen=True, kw_only=True):
     """where the component is used in a way that calls for it; the first five"""
     evidence: tuple[Location, ...] = ()
     """what the tree holds by which it is done"""
+    by_address: bool = False
+    """done by giving the licence's address, where that will do; the tree does not hold its text"""
     guess: bool = False
     """the licence rests on a name's pattern only"""
     policy_key: str | None = None

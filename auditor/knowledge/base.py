@@ -11,6 +11,7 @@ from auditor.knowledge.records import (
     CallSitesRecord,
     FamilyRecord,
     Package,
+    RuntimeRecord,
     ServiceRecord,
     VocabularyRecord,
 )
@@ -39,10 +40,13 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     tasks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     embedding_dimension: int | None = None
+    architecture: str | None = None
     tokenizer: str | None = None
     chat_format: str | None = None
+    """`none` where it is known that the weights were not tuned for conversation"""
     tool_format: str | None = None
     runtimes: tuple[str, ...] = ()
+    """ids of the programmes that run exactly these files"""
     aliases: tuple[str, ...] = ()
     mirrors: tuple[str, ...] = ()
     """Hub ids where others are said to have uploaded the same files again"""
@@ -124,6 +128,10 @@ class KnowledgeBase:
 
     def service(self, service: str) -> ServiceRecord | None:
         """A host by id."""
+        return None
+
+    def runtime(self, runtime: str) -> RuntimeRecord | None:
+        """A programme that runs weights, by id."""
         return None
 
     def service_at(self, host: str) -> ServiceRecord | None:

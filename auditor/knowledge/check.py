@@ -29,6 +29,7 @@ from auditor.knowledge.records import (
     ModelsRecord,
     PackagesRecord,
     Question,
+    RuntimeRecord,
     ServiceRecord,
     SupplierRecord,
     SupportRecord,
@@ -244,6 +245,44 @@ def _suppliers(records: Records, index: Index) -> Iterator[Problem]:
         yield from _supplier(source, ("owner",), record.owner, index)
 
 
+WORDS: Final = {
+    "tasks": "tasks",
+    "modalities": "modalities",
+    "encodings": "encodings",
+    "apis": "apis",
+    "chat_format": "chat_formats",
+    "tool_format": "tool_formats",
+    "tokenizer": "tokenizers",
+}
+"""field → the vocabulary's list of the words that it may hold"""
+
+
+def _words(records: Records, index: Index) -> Iterator[Problem]:
+    """What a replacement is chosen by is told in words of closed lists, so that equal words mean the same."""
+    allowed = {field: frozenset(getattr(index.vocabulary, words)) for field, words in WORDS.items()}
+    allowed["runtimes"] = frozenset(record.id for _, record in records.of(RuntimeRecord))
+    for source, way, record in _described(records):
+        for field, words in allowed.items():
+            value: tuple[str, ...] | str | None = getattr(record, field, None)
+            for word in (value,) if isinstance(value, str) else value or ():
+                if word not in words:
+                    yield Problem(source, (*way, field.replace("_", "-")), f"{word!r} is none of the known {field}")
+
+
+def _described(records: Records) -> Iterator[tuple[str, Way, object]]:
+    """Everything that says what it can do, and where it stands."""
+    for source, family in records.of(FamilyRecord):
+        yield source, (), family
+    for source, way, _, _, member in _every_member(records):
+        yield source, way, member
+    for source, service in records.of(ServiceRecord):
+        yield source, (), service
+        for name, model in service.models.items():
+            yield source, ("models", name), model
+    for source, runtime in records.of(RuntimeRecord):
+        yield source, (), runtime
+
+
 CHECKS: Final[tuple[Callable[[Records, Index], Iterable[Problem]], ...]] = (
     _licenses,
     _families,
@@ -253,6 +292,7 @@ CHECKS: Final[tuple[Callable[[Records, Index], Iterable[Problem]], ...]] = (
     _datasets,
     _packages,
     _suppliers,
+    _words,
 )
 
 

@@ -1,6 +1,6 @@
 """Records → the artefact: what each exact id inherits from its family is worked out here, once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
@@ -11,8 +11,10 @@ from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact, SupportFact
 from auditor.domain.license import LicenseTerms
 from auditor.domain.relationship import Relationship, RelationshipType
+from auditor.knowledge import details as told
 from auditor.knowledge.artefact import Artefact
 from auditor.knowledge.base import Details
+from auditor.knowledge.details import Runtimes
 from auditor.knowledge.load import Records
 from auditor.knowledge.origins import Origins, stated
 from auditor.knowledge.patterns import Pattern, Patterns, compiled
@@ -28,11 +30,11 @@ from auditor.knowledge.records import (
     Member,
     ModelsRecord,
     PackagesRecord,
+    RuntimeRecord,
     ServiceModel,
     ServiceRecord,
     SupplierRecord,
     SupportRecord,
-    Traits,
 )
 from auditor.knowledge.spdx import named_licenses
 from auditor.knowledge.store import STEM
@@ -47,7 +49,6 @@ LINEAGE: Final = {
 }
 
 
-TRAITS: Final = Traits.__struct_fields__
 CLAIMED, OWN, FOREIGN = range(3)
 """whose a bare name is: the host's whose patterns fit it, the host's who made the model, anybody else's"""
 
@@ -61,13 +62,18 @@ def compile_records(records: Records, digest: str) -> bytes:
     for _, license_ in records.of(LicenseRecord):
         _license(artefact, license_)
     _named_licenses(artefact, records)
-    origins = Origins(records)
+    for _, runtime in records.of(RuntimeRecord):
+        artefact.reviewed(runtime.reviewed.on)
+        artefact.add_record("runtime", runtime.id, runtime)
+    origins, runtimes = Origins(records), Runtimes(record for _, record in records.of(RuntimeRecord))
     for _, family in records.of(FamilyRecord):
-        _family(artefact, family, origins)
+        _family(artefact, family, origins, runtimes)
     families = {family.id: family for _, family in records.of(FamilyRecord)}
     patterns = Patterns(artefact.patterns)
     for _, models in records.of(ModelsRecord):
-        _models(artefact, models, origins, families, patterns)
+        _models(
+            artefact, models, origins, runtimes, lambda name: families.get(patterns.family("huggingface", name) or "")
+        )
     services = sorted((record for _, record in records.of(ServiceRecord)), key=lambda s: s.id)
     for service in services:
         artefact.reviewed(service.reviewed.on)
@@ -167,23 +173,29 @@ def _named_licenses(artefact: Artefact, records: Records) -> None:
         artefact.records.setdefault(("license-alias", name.lower()), id_.encode())
 
 
-def _family(artefact: Artefact, record: FamilyRecord, origins: Origins) -> None:
+def _family(artefact: Artefact, record: FamilyRecord, origins: Origins, runtimes: Runtimes) -> None:
     artefact.reviewed(record.reviewed.on)
     artefact.add_record("family", record.id, msgspec.structs.replace(record, members={}))
     artefact.patterns += [
         Pattern(ecosystem, pattern, record.id) for ecosystem, patterns in record.matches.items() for pattern in patterns
     ]
     for name, member in record.members.items():
-        _member(artefact, record, name, member, origins, record)
+        details = told.of_model(name, member, origins.converted(member), record, runtimes)
+        _member(artefact, record, name, member, origins, runtimes, record, details)
 
 
 def _models(
-    artefact: Artefact, record: ModelsRecord, origins: Origins, families: dict[str, FamilyRecord], patterns: Patterns
+    artefact: Artefact,
+    record: ModelsRecord,
+    origins: Origins,
+    runtimes: Runtimes,
+    family_of: Callable[[str], FamilyRecord | None],
 ) -> None:
     artefact.reviewed(record.reviewed.on)
     for name, member in record.models.items():
-        found = patterns.family("huggingface", name)
-        _member(artefact, record, name, member, origins, families[found] if found else None)
+        family = family_of(name)
+        details = told.of_model(name, member, origins.converted(member), told.shared(family), runtimes)
+        _member(artefact, record, name, member, origins, runtimes, family, details)
 
 
 def _member(
@@ -192,7 +204,9 @@ def _member(
     name: str,
     member: Member,
     origins: Origins,
+    runtimes: Runtimes,
     family: FamilyRecord | None,
+    details: Details,
 ) -> None:
     component = ComponentId(ComponentKind.MODEL, "huggingface", name)
     as_of, url = record.reviewed.on, member.source or record.sources[0]
@@ -200,9 +214,7 @@ def _member(
     licenses, stated_at = origins.licenses(name)
     support = (*member.support, *(family.support if family else ()))
     supplier = member.supplier or record.supplier
-    details = msgspec.structs.replace(
-        _details(member, origins.converted(member), family), mirrors=origins.mirrors(name)
-    )
+    details = msgspec.structs.replace(details, mirrors=origins.mirrors(name))
 
     def facts(about: ComponentId) -> Iterator[Fact]:
         if supplier:
@@ -224,24 +236,7 @@ def _member(
                 if ecosystem == "ollama"
                 else []
             )
-            artefact.add_component(copy, [*facts(copy), *relation], msgspec.structs.replace(details, aliases=()))
-
-
-def _details(member: Member, origin: Member | None, family: FamilyRecord | None) -> Details:
-    """What the member says, and, of what it leaves out, what its origin and its family say."""
-    given = [record for record in (member, origin, family) if record is not None]
-    traits = {name: next((value for record in given if (value := getattr(record, name))), None) for name in TRAITS}
-    return Details(
-        family=family.id if family else None,
-        family_name=family.name if family else None,
-        released=member.released or (family.released if family else None),
-        parameters=member.parameters or (origin.parameters if origin else None),
-        active_parameters=member.active_parameters or (origin.active_parameters if origin else None),
-        gated=family.gated if family and member.gated is None else member.gated,
-        aliases=member.names.get("huggingface", ()),
-        note=member.note,
-        **{name: value for name, value in traits.items() if value},
-    )
+            artefact.add_component(copy, [*facts(copy), *relation], told.elsewhere(details, ecosystem, runtimes))
 
 
 def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, FamilyRecord], rank: int) -> None:
@@ -255,16 +250,8 @@ def _service(artefact: Artefact, record: ServiceRecord, families: dict[str, Fami
         component = ComponentId(ComponentKind.SERVICE, record.id, name)
         family = families.get(model.family) if model.family else None
         facts = [*_service_facts(component, record, model, families)]
-        details = Details(
-            family=model.family,
-            family_name=family.name if family else None,
-            released=model.released or (family.released if family else None),
-            modalities=model.modalities or (family.modalities if family else ()),
-            context=model.context or (family.context if family else None),
-            aliases=model.aliases,
-            floating=model.floating,
-            note=f"points to {model.floating}" if model.floating else model.note,
-        )
+        weights = ComponentId(ComponentKind.MODEL, "huggingface", model.serves).key if model.serves else ""
+        details = told.of_service(model, family, artefact.details.get(weights))
         artefact.add_component(component, facts, details)
 
 

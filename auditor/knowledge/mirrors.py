@@ -16,6 +16,16 @@ CONVERSION: Final = re.compile(
 """a word by which a name says of itself that it is another encoding of somebody's weights"""
 _LONGEST: Final = 8
 """words at the end of a name that may be about the encoding"""
+_ENCODINGS: Final = (
+    ("gguf", re.compile(r"(?:^|[-_./])(?:gguf|ggml)(?:$|[-_.])", re.IGNORECASE)),
+    ("mlx", re.compile(r"^mlx-community/|^mlx-vision/|(?:^|[-_.])mlx(?:$|[-_.])", re.IGNORECASE)),
+    ("onnx", re.compile(r"^onnx-community/|(?:^|[-_.])onnx(?:$|[-_.])", re.IGNORECASE)),
+    ("ctranslate2", re.compile(r"(?:^|[-_.])ct2(?:$|[-_.])|/faster-", re.IGNORECASE)),
+    ("openvino", re.compile(r"^OpenVINO/|(?:^|[-_.])(?:openvino|ov)(?:$|[-_.])", re.IGNORECASE)),
+    ("exl2", re.compile(r"(?:^|[-_.])exl2(?:$|[-_.])", re.IGNORECASE)),
+    ("exl3", re.compile(r"(?:^|[-_.])exl3(?:$|[-_.])", re.IGNORECASE)),
+)
+"""encoding → how an id on the Hub tells it; AWQ, GPTQ, FP8 and the like are kept in safetensors files"""
 _NO_WORDS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -38,3 +48,8 @@ def stems(name: str) -> tuple[str, ...]:
     maker, underscore, rest = bare.partition("_")
     candidates = (plain(bare), plain(rest) if underscore and maker else "")
     return tuple(stem for stem in dict.fromkeys(candidates) if stem)
+
+
+def encoding(name: str) -> str:
+    """In which files an id on the Hub holds its weights, as far as its name tells; safetensors where it does not."""
+    return next((word for word, pattern in _ENCODINGS if pattern.search(name)), "safetensors")

@@ -23,6 +23,8 @@ _PLACE: Final = {
 }
 """where a host runs the model, which LiteLLM writes between the host and the id"""
 _DATED: Final = re.compile(r"[-@](20\d\d-?(?:0\d|1[0-2])-?[0-3]\d)(?:-v\d+(?::\d+)?)?$|-(\d{3,4})$|(-v\d+:\d+)$")
+_ENCODED: Final = re.compile(r"(?<=:)([\w.-]{1,60})-(?:q\d(?:_[0-9a-z]{1,2}){0,2}|fp16|f16|bf16)$", re.IGNORECASE)
+"""the end of an Ollama tag that tells the encoding: `8b-q4_K_M`"""
 _GGUF_TAG: Final = re.compile(r":[A-Za-z0-9_.-]{1,40}$")
 
 ROUTERS: Final = frozenset({"litellm", "langchain", "openrouter", "ai-sdk", "any"})
@@ -124,7 +126,12 @@ class Names:
             if located is not None:
                 return located
         name = name.removeprefix("ollama/").removeprefix("library/").removesuffix(":latest")
-        return self._listed(ComponentId(ComponentKind.MODEL, "ollama", name))
+        identity = self._listed(ComponentId(ComponentKind.MODEL, "ollama", name))
+        bare = _ENCODED.sub(r"\1", name)
+        if identity.known or bare == name:
+            return identity
+        same = self._listed(ComponentId(ComponentKind.MODEL, "ollama", bare))  # the same weights, in another encoding
+        return same if same.known else identity
 
     def _served(self, host: str, name: str) -> Identity:
         if host in {"bedrock", "unknown"} and name.startswith("arn:"):

@@ -101,13 +101,17 @@ class Traits(Record, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     """ISO 639 codes; `multilingual` where the list is longer than ten"""
     embedding_dimension: int | None = None
+    """the full length, where a model's vectors may be cut shorter"""
+    architecture: str | None = None
+    """the class that its configuration names: `LlamaForCausalLM`, `FluxPipeline`"""
     tokenizer: str | None = None
     """the family of tokenizers; equal words mean equal tokens"""
     chat_format: str | None = None
-    """chat template"""
+    """how its chat template writes turns; None for a model that was not tuned for conversation"""
     tool_format: str | None = None
-    """how calls of tools are written, in the words of vLLM's parsers"""
+    """how it writes calls of tools, in the words of vLLM's parsers"""
     runtimes: tuple[str, ...] = ()
+    """ids of runtimes that its card names besides those that read its architecture"""
 
 
 class Member(Lineage, frozen=True, kw_only=True):
@@ -132,6 +136,7 @@ class Member(Lineage, frozen=True, kw_only=True):
     context: int | None = None
     languages: tuple[str, ...] = ()
     embedding_dimension: int | None = None
+    architecture: str | None = None
     tokenizer: str | None = None
     chat_format: str | None = None
     tool_format: str | None = None
@@ -192,7 +197,9 @@ class ServiceModel(Record, frozen=True, kw_only=True):
     floating: str | None = None
     """set on an alias that moves: what it pointed to when reviewed"""
     modalities: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
     context: int | None = None
+    embedding_dimension: int | None = None
     support: tuple[SupportRecord, ...] = ()
     source: str | None = None
     note: str | None = None
@@ -211,6 +218,8 @@ class ServiceRecord(Record, frozen=True, kw_only=True):
     """environment variables that hold its key"""
     prefixes: tuple[str, ...] = ()
     """what routers such as LiteLLM put before its ids: `azure`, `vertex_ai`"""
+    apis: tuple[str, ...] = ()
+    """which forms of request it answers, the one of its own documentation first"""
     terms: str | None = None
     """id of the provider's terms among the licences"""
     passes_on: bool = False
@@ -219,6 +228,26 @@ class ServiceRecord(Record, frozen=True, kw_only=True):
     """patterns of ids that are certainly this host's when the host is not told: `gpt-*`, `claude-*`"""
     models: dict[str, ServiceModel] = {}
     sources: tuple[str, ...]
+    reviewed: Reviewed
+
+
+class RuntimeRecord(Record, frozen=True, kw_only=True):
+    """knowledge/runtimes/<id>.yaml: one programme that runs weights at one's own address."""
+
+    id: str
+    name: str
+    component: str | None = None
+    """its package's component id, where it is one of ours"""
+    encodings: tuple[str, ...]
+    """the files that it reads: safetensors, gguf, mlx …"""
+    apis: tuple[str, ...] = ()
+    """which forms of request its server answers"""
+    architectures: tuple[str, ...] = ()
+    """the classes of models that it knows; empty: whatever comes in its encoding"""
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...]
+    version: str | None = None
+    """of which the list of classes was read"""
     reviewed: Reviewed
 
 
@@ -376,6 +405,12 @@ class VocabularyRecord(Record, frozen=True, kw_only=True):
     effects: tuple[str, ...]
     business: tuple[str, ...]
     modalities: tuple[str, ...]
+    tasks: tuple[str, ...] = ()
+    encodings: tuple[str, ...] = ()
+    apis: tuple[str, ...] = ()
+    chat_formats: tuple[str, ...] = ()
+    tool_formats: tuple[str, ...] = ()
+    tokenizers: tuple[str, ...] = ()
 
 
 FOLDERS: dict[str, type[Record]] = {
@@ -383,6 +418,7 @@ FOLDERS: dict[str, type[Record]] = {
     "model-families": FamilyRecord,
     "models": ModelsRecord,
     "services": ServiceRecord,
+    "runtimes": RuntimeRecord,
     "suppliers": SupplierRecord,
     "datasets": DatasetsRecord,
     "packages": PackagesRecord,

@@ -18,7 +18,14 @@ from auditor.knowledge.base import Details, Identity, KnowledgeBase, Peers
 from auditor.knowledge.mirrors import stems
 from auditor.knowledge.names import Names
 from auditor.knowledge.patterns import Pattern, Patterns
-from auditor.knowledge.records import CallSitesRecord, FamilyRecord, Package, ServiceRecord, VocabularyRecord
+from auditor.knowledge.records import (
+    CallSitesRecord,
+    FamilyRecord,
+    Package,
+    RuntimeRecord,
+    ServiceRecord,
+    VocabularyRecord,
+)
 
 SCHEMA: Final = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -214,6 +221,10 @@ class StoredKnowledge(KnowledgeBase):
     def family(self, family: str) -> FamilyRecord | None:
         """A model family by id."""
         return self._decoded("family", family, FamilyRecord)
+
+    def runtime(self, runtime: str) -> RuntimeRecord | None:
+        """A programme that runs weights, by id."""
+        return self._decoded("runtime", runtime, RuntimeRecord)
 
     def service_at(self, host: str) -> ServiceRecord | None:
         """A host by the DNS name of its API; a sub-domain counts for `*.` entries."""

@@ -70,6 +70,8 @@ _FOLDERS: Final = frozenset(
         "trained_models",
     ]
 )
+_NUMBER: Final = re.compile(r"\A[0-9.,_%-]{2,20}\Z")
+"""a share or a weight, which some lists give beside each name"""
 _FILE: Final = re.compile(
     r"(?i).*\.(?:py|ya?ml|jsonl?|csv|tsv|txt|md|sh|tar|gz|zip|parquet|png|jpe?g|html?|js|ts|cfg|ini|toml|pdf|pkl|npy|npz|arrow|xml|wav|mp[34])"
 )
@@ -97,7 +99,7 @@ _LOCAL_ENDS: Final = (".local", ".internal", ".localhost", ".svc", ".lan", ".loc
 
 def is_placeholder(text: str) -> bool:
     """Whether a text stands in for a name that somebody is to fill in, or can be no name at all."""
-    return len(text) < 2 or len(text) > LONGEST or bool(_PLACEHOLDER.search(text)) or bool(_STRANGE.search(text))  # noqa: PLR2004
+    return not 2 <= len(text) <= LONGEST or any(bool(each.search(text)) for each in (_PLACEHOLDER, _STRANGE, _NUMBER))  # noqa: PLR2004
 
 
 def is_weights(text: str) -> bool:

@@ -168,7 +168,7 @@ def _copies(
     """Licence id → the copies that the tree holds; the words of the first one, where they are asked for."""
     found: dict[str, tuple[LicenseText, ...]] = {}
     for one in obligations:
-        if one.duty is not Duty.LICENSE_COPY:
+        if one.duty is not Duty.LICENSE_COPY or one.by_address:
             continue
         places = [place for place in one.evidence if place.path != skip]
         texts = [LicenseText(_place(place)) for place in places]

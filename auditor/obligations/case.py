@@ -31,6 +31,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     status: DutyStatus
     because: str
     evidence: tuple[Location, ...] = ()
+    by_address: bool = False
     locations: tuple[Location, ...] | None = None
     """None: wherever the component is used"""
     policy_key: str | None = None
@@ -117,6 +118,7 @@ class Case(msgspec.Struct, frozen=True, dict=True):
             chain=inherited.chain,
             locations=(self.places if judgement.locations is None else judgement.locations)[:_SHOWN],
             evidence=judgement.evidence,
+            by_address=judgement.by_address,
             guess=(above or self.profile).guessed,
             policy_key=judgement.policy_key,
             rule=rule,

@@ -35,6 +35,10 @@ class Held:
         """The same text with another holder's line of copyright."""
         return _places(one for one in self._texts(license_) if not self._may_be_its_own(one))
 
+    def addresses(self, license_: str) -> tuple[Location, ...]:
+        """The licence's address in a notice file."""
+        return _places(self._of(ArtifactKind.LICENSE_ADDRESS, license_))
+
     def notices(self, license_: str) -> tuple[Location, ...]:
         """The prescribed sentence in a notice file."""
         return _places(self._of(ArtifactKind.NOTICE, license_))

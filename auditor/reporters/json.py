@@ -266,6 +266,7 @@ def obligation_json(obligation: Obligation, policy_lines: dict[str, str]) -> Obj
         "chain": [_step(step) for step in obligation.chain],
         "locations": [location_json(location) for location in obligation.locations],
         "evidence": [location_json(location) for location in obligation.evidence],
+        "by_address": obligation.by_address,
         "guess": obligation.guess,
         "policy_key": obligation.policy_key,
         "policy_line": policy_lines.get(obligation.policy_key) if obligation.policy_key else None,

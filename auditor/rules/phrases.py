@@ -98,4 +98,6 @@ def done_at(judgements: Iterable[Judgement]) -> str:
     told = tuple(judgements)
     if not told or any(one.status is not DutyStatus.DONE for one in told):
         return ""
-    return " and ".join(dict.fromkeys(f"{at.path}:{at.line}" for one in told for at in one.evidence[:1]))
+    return " and ".join(
+        dict.fromkeys(f"{at.path}:{at.line}" if at.line else at.path for one in told for at in one.evidence[:1])
+    )

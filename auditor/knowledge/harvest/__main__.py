@@ -16,6 +16,7 @@ from auditor.knowledge.harvest import (
     pages,
     price_list,
     router_list,
+    runtimes,
     service_files,
 )
 from auditor.knowledge.harvest.listing import Listing
@@ -42,9 +43,15 @@ def main() -> None:
     parser.add_argument("--fastembed", type=Path, help="a wheel of FastEmbed")
     parser.add_argument("--unsloth", type=Path, help="a wheel of Unsloth")
     parser.add_argument("--xinference", type=Path, help="a wheel of Xinference")
+    parser.add_argument(
+        "--runtime", action="append", default=[], metavar="ID=PATH", help="a runtime's archive or checkout"
+    )
     parser.add_argument("--today", type=date.fromisoformat, required=True, help="day of the review, YYYY-MM-DD")
     options = parser.parse_args()
     records = load.read_records(load.knowledge_files([KNOWLEDGE]))
+    places = {runtime: Path(place) for runtime, _, place in (text.partition("=") for text in options.runtime)}
+    for runtime, count in runtimes.update(KNOWLEDGE / "runtimes", places, options.today).items():
+        print(f"{count:6} classes of {runtime}")  # noqa: T201
     listings = [*_listings(options)]
     if listings:
         models, left_out = model_files.update(KNOWLEDGE / "models", listings, records, options.today)

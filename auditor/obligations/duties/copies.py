@@ -13,6 +13,7 @@ from auditor.policy.situations import Met, met
 
 _KEY: Final = "use.distribution"
 _NO: Final = "no copies are passed on"
+_NO_COPY_OR_ADDRESS: Final = "no copy is in the tree, and no notice file gives its address"
 _UNSAID: Final = "whether copies are passed on"
 
 
@@ -28,7 +29,7 @@ def license_copy(case: Case) -> Iterator[Obligation]:
             binding,
             inherited,
             judgement,
-            what=f"pass on a copy of the {binding.license.name} with it",
+            what=f"pass on a copy of the {binding.license.name}{' or its address' if binding.answer.address else ''} with it",
             where="beside the copies",
             rule="license/attribution-duty",
         )
@@ -39,13 +40,18 @@ def copied(case: Case, binding: BindingAnswer) -> Judgement:
     license_ = binding.license.id
     if copies := case.held.copies(license_):
         return Judgement(status=DutyStatus.DONE, because="a copy is in the tree", evidence=copies)
+    if binding.answer.address and (places := case.held.addresses(license_)):
+        because = "its address is in a notice file, which will do"
+        return Judgement(status=DutyStatus.DONE, because=because, evidence=places, by_address=True)
     if copies := case.held.copies_of_others(license_):
         because = "a copy is in the tree, with the copyright line of another work"
         return Judgement(status=DutyStatus.NOT_KNOWN, because=because, evidence=copies)
     if case.kind is ComponentKind.LIBRARY:
         because = "packages carry their own licence; whether it travels along, no file of the tree tells"
         return Judgement(status=DutyStatus.NOT_KNOWN, because=because)
-    return Judgement(status=DutyStatus.OPEN, because="no copy is in the tree")
+    return Judgement(
+        status=DutyStatus.OPEN, because=_NO_COPY_OR_ADDRESS if binding.answer.address else "no copy is in the tree"
+    )
 
 
 def notice(case: Case) -> Iterator[Obligation]:

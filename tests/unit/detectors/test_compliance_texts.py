@@ -36,6 +36,7 @@ LICENSES = {
         terms("Pier", notice_text=required("<MODELNAME> is licensed under the Pier Licence, © [applicable year] Pier")),
         terms("Quay", notice_text=required(None), display_text=shown("the model name")),
         terms("Mole", display_text=shown("Mole 2")),
+        terms("Open-4", license_copy=Answer(answer="required", clause="3", address=True)),
         terms("Silent"),
     )
 }
@@ -132,6 +133,25 @@ def test_places_in_a_sentence_are_filled_in() -> None:
     filled = "Acme-7 is licensed under the Pier License, (c) 2026 Pier"
     assert found(notice_text, "NOTICE", f"Acme\n{filled}") == [(ArtifactKind.NOTICE, "Pier", 2)]
     assert found(notice_text, "NOTICE", "is licensed under the Pier License") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Data by Acme,\nunder https://example.org/Open-4/", 2),
+        ("http://www.example.org/open-4/legalcode.en", 1),
+        ("(example.org/Open-4).", 1),
+    ],
+)
+def test_an_address_will_do_for_some(text: str, line: int) -> None:
+    assert found(notice_text, "ATTRIBUTION.md", text) == [(ArtifactKind.LICENSE_ADDRESS, "Open-4", line)]
+
+
+@pytest.mark.parametrize(
+    "text", ["https://example.org/Open-4.1", "https://example.org/Open-40", "https://example.org/Silent"]
+)
+def test_another_address_or_a_licence_that_wants_its_text(text: str) -> None:
+    assert found(notice_text, "ATTRIBUTION.md", text) == []
 
 
 def test_whole_licences_within_a_collection(monkeypatch: pytest.MonkeyPatch) -> None:

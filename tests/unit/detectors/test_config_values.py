@@ -79,6 +79,19 @@ data:
     assert bound(claims(config_values, "k8s/pod.yml", text)) == {"env:MODEL_ID": "mistralai/Mistral-7B-v0.1"}
 
 
+def test_a_job_whose_arguments_are_one_command_over_several_lines() -> None:
+    text = """\
+tasks:
+  - command: ["/bin/sh", "-c"]
+    arguments: ['
+        accelerate launch --num_processes 8
+        train.py
+        --model_name_or_path acme/base
+    ']
+"""
+    assert seen(config_values, "job.yaml", text) == [("model:huggingface/acme/base", 6)]
+
+
 def test_a_workflow_runs_commands_and_uses_actions() -> None:
     text = """\
 jobs:

@@ -94,7 +94,7 @@ def test_a_policy_alone_is_a_guess() -> None:
 
 
 def held(kind: ArtifactKind, license_: str, path: str, holder: str = "") -> ComplianceArtifact:
-    return ComplianceArtifact(kind=kind, what=license_, location=Location(path, 1, 1), holder=holder)
+    return ComplianceArtifact(kind=kind, what=license_, location=Location(path), holder=holder)
 
 
 @pytest.mark.usefixtures("harbour")

@@ -34,6 +34,25 @@ def test_what_a_flag_names_must_look_like_a_name() -> None:
     assert seen(shell_scripts, "run.sh", text) == []
 
 
+def test_a_command_that_a_variable_keeps_for_later() -> None:
+    text = (
+        'LAUNCH="accelerate launch \\\n  train.py \\\n  --model_name_or_path Qwen/Qwen3-0.6B --bf16"\n'
+        "OTHER='python train.py --dataset_name acme/talks'\n"
+        'NOTE="the base model"\n'
+        "$LAUNCH --tokenizer_name Qwen/Qwen3-1.7B\n"
+    )
+    assert seen(shell_scripts, "run.sh", text) == [
+        ("model:huggingface/Qwen/Qwen3-0.6B", 3),
+        ("dataset:huggingface/acme/talks", 4),
+        ("model:huggingface/Qwen/Qwen3-1.7B", 6),
+    ]
+
+
+def test_a_flag_for_a_provider_s_engine() -> None:
+    text = "python -m eval.run --openai_engine gpt-3.5-turbo-0301 --engine v8\n"
+    assert seen(shell_scripts, "run.sh", text) == [("service:openai/gpt-3.5-turbo-0301", 1)]
+
+
 def test_wants() -> None:
     assert shell_scripts.wants(PurePosixPath("a/Makefile"))
     assert not shell_scripts.wants(PurePosixPath("a/run.py"))

@@ -51,6 +51,24 @@ MISTAKES = [
     ("model-families/acorn-2.yaml", "2025-01-15", "2025-13-15", "2025-13-15"),
     ("model-families/acorn-2.yaml", "acorn/Acorn-2-*", "acorn/Acorn-2-7B", "shadows an exact id"),
     ("model-families/acorn-2.yaml", "modalities:", "modalites:", "'modalites' is not a key"),
+    (
+        "model-families/acorn-2.yaml",
+        "modalities: [text]",
+        "modalities: [text]\nchat-format: acornml",
+        "'acornml' is none of the known chat_format",
+    ),
+    (
+        "model-families/acorn-2.yaml",
+        "acorn/Acorn-2-7B: {parameters",
+        "acorn/Acorn-2-7B: {runtimes: [acorn-run], parameters",
+        "'acorn-run' is none of the known runtimes",
+    ),
+    (
+        "services/acorn-api.yaml",
+        "terms: LicenseRef-acorn-terms",
+        "terms: LicenseRef-acorn-terms\napis: [telegraph]",
+        "'telegraph' is none of the known apis",
+    ),
     ("services/acorn-api.yaml", "terms: LicenseRef-acorn-terms", "terms: nope", "no licence file is called 'nope'"),
     (
         "services/acorn-api.yaml",

@@ -36,3 +36,15 @@ def fetch(*arguments):
 def test_options_without_the_name_say_nothing() -> None:
     tree = 'import huggingface_hub\nhuggingface_hub.snapshot_download(**{"revision": "main"})\n'
     assert (uses({"a.py": tree}), unresolved({"a.py": tree})) == ([], [])
+
+
+def test_shares_in_a_list_of_names_are_no_names() -> None:
+    tree = """
+from datasets import load_dataset
+for name in ["acme/talks", "1.0", "acme/mails", "0.5"]:
+    load_dataset(name)
+"""
+    assert uses({"a.py": tree}) == [
+        "a.py:3 dataset:huggingface/acme/talks via a.py:4",
+        "a.py:3 dataset:huggingface/acme/mails via a.py:4",
+    ]

@@ -475,8 +475,18 @@ app = FaceAnalysis(name="antelopev2")
         """
 import instructor
 client = instructor.from_provider("openai/gpt-4o-mini")
+cards = instructor.patch(OpenAI()).chat.completions.create_iterable(model="gpt-4o", messages=[])
+claude = instructor.from_anthropic(Anthropic(), model="claude-3-haiku-20240307")
+user, raw = claude.messages.create_with_completion(model="claude-3-5-haiku-latest", messages=[])
+judge = instructor.from_openai(OpenAI()).chat.create(model="gpt-4.1", messages=[])
 """,
-        ["2 service:openai/gpt-4o-mini"],
+        [
+            "2 service:openai/gpt-4o-mini",
+            "3 service:openai/gpt-4o",
+            "4 service:anthropic/claude-3-haiku-20240307",
+            "5 service:anthropic/claude-3-5-haiku-latest",
+            "6 service:openai/gpt-4.1",
+        ],
         """
 from school import instructor
 client = instructor.from_provider("openai/gpt-4o-mini")

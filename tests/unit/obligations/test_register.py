@@ -193,6 +193,19 @@ def test_a_copy_with_another_works_line_of_copyright_may_not_do() -> None:
     assert told(built, SHIPPED) == ["done license-copy: a copy is in the tree [third_party/LICENSE:1]"]
 
 
+def test_an_address_will_do_where_the_licence_says_so() -> None:
+    def line(expression: str, *artifacts: ComplianceArtifact) -> str:
+        built = graph([use("acme/one")], [licensed("acme/one", expression)], artifacts=artifacts)
+        return told(built, SHIPPED)[0]
+
+    given = held("license-address", "LicenseRef-data", "NOTICE", 9)
+    assert (
+        line("LicenseRef-data", given) == "done license-copy: its address is in a notice file, which will do [NOTICE:9]"
+    )
+    assert line("LicenseRef-data") == "open license-copy: no copy is in the tree, and no notice file gives its address"
+    assert line("MIT", held("license-address", "MIT", "NOTICE")) == "open license-copy: no copy is in the tree"
+
+
 def test_packages_carry_their_own_licence() -> None:
     built = graph([use("library:pypi/transformers")], [licensed("library:pypi/transformers", "Apache-2.0")])
     assert told(built, SHIPPED) == [

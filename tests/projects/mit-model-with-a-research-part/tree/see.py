@@ -1,0 +1,3 @@
+from transformers import AutoModel
+
+model = AutoModel.from_pretrained("OpenGVLab/InternVL2_5-4B", trust_remote_code=True)

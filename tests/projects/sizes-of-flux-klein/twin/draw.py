@@ -1,0 +1,3 @@
+from diffusers import DiffusionPipeline
+
+small = DiffusionPipeline.from_pretrained("black-forest-labs/FLUX.2-klein-4B")
