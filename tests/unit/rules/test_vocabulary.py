@@ -20,7 +20,6 @@ SHOWN_ONLY = {
     "indemnity",
     "governing-law",
     "osi-approved",
-    "open-source-ai",
 }
 """what a reader wants to know, and what no use of ours meets or breaks"""
 
