@@ -33,7 +33,7 @@ from auditor.reporters import wording
     help="json prints one object.",
 )
 def command(*, word: str, knowledge: tuple[Path, ...], format_: str) -> None:
-    """Explain WORD: a rule (license/naming-duty), a licence (llama3.1), a question (name-prefix), or `score`."""
+    """Explain WORD: a rule (license/naming-duty), a licence (llama3.1), a question (name-prefix), `score`, `obligations`."""
     from auditor.knowledge.load import open_knowledge
 
     base = open_knowledge(knowledge)
@@ -52,20 +52,22 @@ class Subject(msgspec.Struct, frozen=True):
     """What a word means: a page for a person, and the same as plain values."""
 
     kind: str
-    """rule, question, license, score"""
+    """rule, question, license, score, obligations"""
     page: str
     content: Any
 
 
 def find(word: str, base: KnowledgeBase) -> Subject | None:
     """What a word means; a rule goes before a question, a question before a licence."""
+    from auditor import obligations
     from auditor.cli.show import license_json
     from auditor.policy import scoring
     from auditor.rules.run import ALL
 
-    if word == "score":
-        text = inspect.cleandoc(scoring.__doc__ or "")
-        return Subject("score", text + "\n", text)
+    pages = {"score": scoring, "obligations": obligations}
+    if word in pages:
+        text = inspect.cleandoc(pages[word].__doc__ or "")
+        return Subject(word, text + "\n", text)
     for rule in ALL:
         if rule.META.id == word:
             text = rule.__doc__ or ""
@@ -80,7 +82,7 @@ def find(word: str, base: KnowledgeBase) -> Subject | None:
 def _known(base: KnowledgeBase) -> list[str]:
     from auditor.rules.run import ALL
 
-    return [rule.META.id for rule in ALL] + list(base.vocabulary.questions)
+    return [rule.META.id for rule in ALL] + [*base.vocabulary.questions, "score", "obligations"]
 
 
 def rule_json(meta: RuleMeta, docstring: str) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """`auditor notices`: the third-party file, and the duties that are still open."""
 
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +13,7 @@ from auditor.cli.options import (
     ExitCode,
     GroupedCommand,
     as_of_option,
+    is_given,
     knowledge_option,
     option,
     policy_option,
@@ -19,14 +21,18 @@ from auditor.cli.options import (
     today,
     write_atomically,
 )
+from auditor.cli.scan import coloured
+from auditor.cli.settings import settings_for
 from auditor.domain.audit import Audit
 from auditor.errors import AuditorError
 
 _FILES: Final = {"text": "NOTICE", "markdown": "NOTICE.md", "json": "NOTICE.json"}
+_WIDTH: Final = 100
 
 
 @click.command("notices", cls=GroupedCommand)
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
+@option("--exclude", multiple=True, metavar="GLOB", group="Input", help="Leave out files that match. Repeatable.")
 @knowledge_option
 @policy_option
 @as_of_option
@@ -51,9 +57,12 @@ _FILES: Final = {"text": "NOTICE", "markdown": "NOTICE.md", "json": "NOTICE.json
     help="Write the file here; with --check, compare with it (default: NOTICE in PATH).",
 )
 @option("--with-texts", is_flag=True, group="Output", help="Add the licence texts that lie in PATH.")
+@click.pass_context
 def command(
+    ctx: click.Context,
     *,
     path: Path,
+    exclude: tuple[str, ...],
     knowledge: tuple[Path, ...],
     policy: str,
     as_of: date | None,
@@ -67,24 +76,40 @@ def command(
     What the policy's `use.distribution` keeps in the house is left out. Below the file stand the duties of the licences
     that are open, with clause and place; --output writes the file alone and prints the duties.
     """
-    from auditor.notices.duties import open_duties, page
+    from auditor.notices.duties import open_duties
     from auditor.pipeline import Request, audit
 
-    request = Request(root=path, policy=policy, as_of=as_of or today(), knowledge=knowledge)
+    chosen = settings_for(path, policy=policy if is_given(ctx, "policy") else None)
+    request = Request(
+        root=path,
+        policy=chosen.policy,
+        as_of=as_of or today(),
+        today=today(),
+        knowledge=knowledge or chosen.knowledge,
+        exclude=(*chosen.exclude, *exclude),
+    )
     compared = file or (_folder(path) / _FILES[format_] if check else None)
     result = audit(request)
     document = _document(result, path, compared, format_, with_texts=with_texts)
     if check and compared is not None:
         fresh = _is_fresh(document, compared)
         say(f"{compared}: {'up to date' if fresh else 'out of date; `auditor notices --output` writes it anew'}\n\n")
-        say(page(result))
+        say(_duties(result))
         sys.exit(ExitCode.PASSED if fresh and not open_duties(result) else ExitCode.POLICY_FAILED)
     if compared is None:
-        say(document if format_ == "json" else f"{document}\n{page(result)}")
+        say(document if format_ == "json" else f"{document}\n{_duties(result)}")
         return
     write_atomically(compared, document)
     say(f"{compared}: written\n\n")
-    say(page(audit(request)))  # the file that was just written may meet some of the duties
+    say(_duties(audit(request)))  # the file that was just written may meet some of the duties
+
+
+def _duties(result: Audit) -> str:
+    """The duties, as wide as the terminal; of the document itself it changes nothing."""
+    from auditor.notices.duties import page
+
+    width = shutil.get_terminal_size((_WIDTH, 24)).columns if sys.stdout.isatty() else _WIDTH
+    return page(result, min(width, _WIDTH), colour=coloured(no_color=False))
 
 
 def _document(result: Audit, path: Path, file: Path | None, format_: str, *, with_texts: bool) -> str:

@@ -16,7 +16,7 @@ _NAMED: Final = 6
 _STATUSES: Final = (DutyStatus.OPEN, DutyStatus.NOT_KNOWN)
 
 
-def page(audit: Audit, width: int = _WIDTH) -> str:
+def page(audit: Audit, width: int = _WIDTH, *, colour: bool = False) -> str:
     """What is open, then what is not known, with clause and place; what is done or not called for is counted."""
     sheet = Page(width)
     sheet.wrapped("Duties: ", text=wording.duties(audit.obligations), indent=len("Duties: "))
@@ -24,12 +24,13 @@ def page(audit: Audit, width: int = _WIDTH) -> str:
         if group.first.status in _STATUSES:
             sheet.blank()
             _group(sheet, audit, group)
-    return sheet.plain()
+    return sheet.coloured() if colour else sheet.plain()
 
 
 def _group(sheet: Page, audit: Audit, group: Duties) -> None:
     first = group.first
-    sheet.wrapped(f"{wording.duty_state(first)}: ", text=first.what, indent=2)
+    style = "warning" if first.is_open else "note"
+    sheet.wrapped(Span(wording.duty_state(first), style), ": ", text=first.what, indent=2)
     for one in group.obligations[:_NAMED]:
         _field(sheet, "for", wording.own_name(audit.root, one.component) + _at(one.locations[:1]))
         if one.inherited_from is not None:
@@ -53,7 +54,7 @@ def _at(places: tuple[Location, ...]) -> str:
 
 
 def _field(sheet: Page, label: str, text: str) -> None:
-    lead = Span(f"  {label:<9}")
+    lead = Span(f"  {label:<9}", "label")
     sheet.wrapped(lead, text=plain(text), indent=len(lead.text))
 
 

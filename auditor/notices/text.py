@@ -9,7 +9,7 @@ from auditor.notices.sentences import foot, head
 from auditor.reporters import wording
 from auditor.reporters.escape import plain
 
-_WIDTH: Final = 100
+_WIDTH: Final = 80
 _LABEL: Final = 10
 _RULE: Final = "-" * _WIDTH
 

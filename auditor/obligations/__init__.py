@@ -1,8 +1,20 @@
-"""The obligations register: every duty that binds a component's use, which clause asks for it, and whether it is done.
+"""The obligations register: what each licence asks to be done for a component, under which clause, and whether it is done.
 
-`asked` tells which answers ask for something, `conditions` whether the use calls for it, `evidence` what the tree holds
-by which it is done, `duties` puts the three together. Rules judge by the same pieces, so that a finding and the register
-never disagree.
+Duties: a copy of the licence (or its address, where that will do) and a prescribed notice with copies that are passed on;
+a text that users are shown; a name for what is derived; a word on what was changed; the same licence for what is derived;
+the list of forbidden uses in one's own terms; a registration, or a licence of one's own above a number. They come from a
+component's own licence and, with the way shown, from every licence that comes down to it from what it was made from.
+
+- *open*: the use calls for it, and the tree shows that it is not done.
+- *not known*: the policy does not say whether the use calls for it, or no file of the tree could tell.
+- *done*: the tree holds it. A licence text counts when all of it stands in a file (LICENSE, LICENSES/, a notice file) and,
+  where it bears a line of copyright, that may be this component's; a notice when a file called NOTICE or THIRD-PARTY…
+  holds the prescribed sentence; a text when a page, an interface or the documentation shows it, outside comments and
+  tests; forbidden uses when terms of use lead to the list.
+- *not called for*: by the policy, this use does not call for it (`use.distribution`, `use.hosting`, `use.modification`).
+
+An open duty of which a waiver or an agreement answers the finding (same rule, component and licence) is *answered for*.
+`auditor notices` writes the third-party file and lists what is open; every audit holds the register.
 """
 
 from collections.abc import Iterable, Sequence

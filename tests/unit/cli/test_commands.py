@@ -62,6 +62,7 @@ def test_what_is_to_be_known_of_a_whole_text_stands_below_it(run: Run) -> None:
         ("inputs-retained", "question"),
         ("llama3.1", "license"),
         ("score", "score"),
+        ("obligations", "obligations"),
     ],
 )
 def test_what_is_explained_is_told_to_scripts_too(run: Run, word: str, kind: str) -> None:

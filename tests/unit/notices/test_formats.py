@@ -15,7 +15,7 @@ from tests.unit.rules.license.terms_met import SILENT, doing
 
 SHIPPED = doing(distribution=Distribution.APPLICATION, hosting=False, modification=True, monthly_active_users=1)
 HOSTED = doing(distribution=Distribution.NONE, hosting=True)
-RULE = "-" * 100
+RULE = "-" * 80
 
 
 def shipped() -> Notices:
@@ -45,8 +45,8 @@ def test_the_text_file() -> None:
         cleandoc(f"""
         Third-party notices: AI components of our-app
 
-        These models, data sets and packages are passed on with our-app. Where their licences prescribe a
-        notice, it stands below, word for word.
+        These models, data sets and packages are passed on with our-app. Where their
+        licences prescribe a notice, it stands below, word for word.
 
         Kept by `auditor notices`. It is information, not legal advice.
 
@@ -160,7 +160,7 @@ def test_what_the_policy_does_not_say_is_listed_and_said() -> None:
     built = graph([use("meta/llama")], [licensed("meta/llama", "LicenseRef-llama")])
     told = text.render(gather(audited(built, SILENT)))
     assert (
-        "Whether copies of all of them are passed on, the policy does not say (use.distribution); they are\nlisted"
+        "Whether copies of all of them are passed on, the policy does not say\n(use.distribution); they are listed"
         in told
     )
     assert "Llama is licensed under …" in told
