@@ -118,9 +118,10 @@ def test_a_models_own_repository(run: Run, tmp_path: Path) -> None:
     first = run(*given).stdout
     assert "open: begin its name with “Llama”\n  for      csm-1b (its model)" in first
     assert (
-        "  licence   Llama 3.2 Community License Agreement (LicenseRef-scancode-llama-3.2-license-2024), from\n"
-        in first
-    )
+        "  licence   Llama 3.2 Community License Agreement\n"
+        "            (LicenseRef-scancode-llama-3.2-license-2024), from\n"
+        "            meta-llama/Llama-3.2-1B\n"
+    ) in first
     run(*given, "--output", root / "NOTICE")
     assert "NOTICE: up to date" in run(*given, "--check").stdout
 
