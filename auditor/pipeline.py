@@ -1,8 +1,6 @@
 """The stages of an audit, in order: files → claims → linked claims → facts → profiles → findings → audit."""
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -11,6 +9,7 @@ import msgspec
 
 from auditor import __version__
 from auditor.cache import Cache
+from auditor.collector import no_collector
 from auditor.detectors import run as detectors
 from auditor.detectors.questions import Questions, told_by
 from auditor.domain.audit import (
@@ -98,6 +97,7 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
     """curations of the policy whose evidence is not what it was; they state nothing"""
 
 
+@no_collector()
 def audit(request: Request) -> Audit:
     """The whole of it. Raises AuditorError when the call is wrong; what is wrong with the tree is in the audit."""
     loaded = load_policy(request.policy, base=request.policy_base, known_rules=rules.ids())
@@ -126,23 +126,7 @@ def audit(request: Request) -> Audit:
     return msgspec.structs.replace(_told(request, loaded, surveyed, chosen, notes), obligations=owed)
 
 
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Python's search for cycles is off meanwhile.
-
-    What the stages build are trees and frozen values, a great many of them and no cycles; to look through all of them
-    again and again costs more than to parse the files.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
-@_no_collector()
+@no_collector()
 def survey(request: Request, loaded: LoadedPolicy | None = None) -> Survey:
     """Walk, detect, link, enrich, conclude; with what the policy declares and curates."""
     knowledge = open_knowledge(request.knowledge)

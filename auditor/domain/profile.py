@@ -71,8 +71,13 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
     def bound(self, question: str, holds: Callable[[Answer], bool]) -> tuple[BindingAnswer, ...]:
         """The answers for which `holds` is true and that bind whichever offer one takes; empty if one offer is free."""
+        offers = self.binding_offers
+        if len(offers) == 1 and len(offers[0]) == 1:  # as with almost all
+            terms = offers[0][0]
+            answer = terms.answer(question)
+            return (BindingAnswer(terms, question, answer),) if holds(answer) else ()
         found: list[BindingAnswer] = []
-        for offer in self.binding_offers:
+        for offer in offers:
             here = [
                 BindingAnswer(terms, question, answer) for terms in offer if holds(answer := terms.answer(question))
             ]

@@ -13,7 +13,7 @@ import msgspec
 
 from auditor.domain.finding import Step
 from auditor.domain.relationship import RelationshipType
-from auditor.graph.nearest import Arc, Nearest, nearest
+from auditor.graph.nearest import Nearest, nearest
 
 
 class Passed(IntEnum):
@@ -36,8 +36,10 @@ _BY_TYPE: Final = {kind.value: Passed.WEIGHTS for kind in RelationshipType if ki
     RelationshipType.TRAINED_ON.value: Passed.DATA,
 }
 
-Sorting = Callable[[str, Step, Passed], int | None]
-"""the component that a step leaves (by key), the step, and what has passed with it → the sort of what stands there"""
+Sorting = Callable[[str, Passed], int | None]
+"""a component (by key), and what of it has passed → the sort of ancestor that it is; None: it does not count"""
+Halting = Callable[[str, str], bool]
+"""a component and what it was made from (by key) → whether this last step ends a way to nothing that counts"""
 
 
 class Descent(msgspec.Struct, frozen=True, dict=True):
@@ -46,15 +48,16 @@ class Descent(msgspec.Struct, frozen=True, dict=True):
     up: Mapping[str, Sequence[Step]]
     """key → the steps to what it was made from, in order"""
 
-    def nearest(self, sorting: Sorting, most: int | None = None) -> Nearest:
+    def nearest(self, sorting: Sorting, most: int | None = None, halting: Halting | None = None) -> Nearest:
         """Of each sort of ancestors the nearest, for every component."""
-        arcs: list[list[Arc]] = []
-        for key, passed in self.places:
-            leaving: list[Arc] = []
-            for step in self.up.get(key, ()):
-                after = passed.then(step.relationship)
-                leaving.append((self._numbers[step.component.key, after], sorting(key, step, after)))
-            arcs.append(leaving)
+        sorts = [sorting(key, passed) for key, passed in self.places]
+        arcs = [[(target, sorts[target]) for target in targets] for targets in self._targets]
+        if halting is not None:
+            for place, leaving in enumerate(arcs):
+                here = self.places[place][0]
+                for number, (target, sort) in enumerate(leaving):
+                    if sort is not None and halting(here, self.places[target][0]):
+                        leaving[number] = (target, None)
         return nearest(arcs, most)
 
     def place(self, key: str) -> int | None:
@@ -69,6 +72,14 @@ class Descent(msgspec.Struct, frozen=True, dict=True):
     def places(self) -> list[tuple[str, Passed]]:
         """Every component with a lineage, and all to which such a one leads, with what has passed on the way."""
         return list(self._numbers)
+
+    @cached_property
+    def _targets(self) -> list[list[int]]:
+        """Place → where its steps lead."""
+        return [
+            [self._numbers[step.component.key, passed.then(step.relationship)] for step in self.up.get(key, ())]
+            for key, passed in self.places
+        ]
 
     @cached_property
     def _numbers(self) -> dict[tuple[str, Passed], int]:

@@ -40,6 +40,8 @@ class Ancestor(msgspec.Struct, frozen=True):
     """the component"""
     profile: Profile
     passed: Passed
+    terms: Hashable
+    """of those that bind: equal for two under the same terms, in one graph and what is tried with it"""
     found: Found
     place: int
     number: int
@@ -48,11 +50,6 @@ class Ancestor(msgspec.Struct, frozen=True):
     def way(self) -> tuple[Step, ...]:
         """From the component, which is its first step, to the ancestor."""
         return (Step(self.below), *self.found.descent.steps(self.found.nearest, self.place, self.number))
-
-    @property
-    def terms(self) -> Hashable:
-        """Of those that bind: equal for two under the same terms, in one graph and what is tried with it."""
-        return self.number if self.profile.choice is None else same_terms(self.profile)
 
 
 def ancestors(
@@ -79,21 +76,23 @@ def ancestors(
         key, passed = places[end]
         above = graph.by_key.get(key)
         if above is not None and key != profile.component.key:
-            met.append(Ancestor(profile.component, above, passed, found, place, number))
+            terms = number if above.choice is None else same_terms(above)
+            met.append(Ancestor(profile.component, above, passed, terms, found, place, number))
     return tuple(met)
 
 
 def _found(graph: ComponentGraph, counts: Counts, *, most: int | None, binding: bool) -> Found:
     sorts: dict[Hashable, int] = {}
 
-    def sorting(below: str, step: Step, passed: Passed) -> int | None:
-        above = graph.by_key.get(step.component.key)
+    def sorting(key: str, passed: Passed) -> int | None:
+        above = graph.by_key.get(key)
         sort = counts(above, passed) if above else None
-        if above is None or sort is None or (binding and _gives_way(graph.by_key.get(below), above)):
-            return None
-        return sorts.setdefault(sort, len(sorts))
+        return None if sort is None else sorts.setdefault(sort, len(sorts))
 
-    nearest = graph.descent.nearest(sorting, most)
+    def halting(key: str, above: str) -> bool:
+        return _gives_way(graph.by_key.get(key), graph.by_key[above])
+
+    nearest = graph.descent.nearest(sorting, most, halting if binding else None)
     return Found(graph.descent, nearest)
 
 

@@ -52,6 +52,8 @@ def answer(
     a licence up by id or alias.
     """
     trials = [_Trial(index, agreement, as_of, license) for index, agreement in enumerate(policy.agreements)]
+    if not trials:
+        return Answered(tuple(findings), ())
     marked: list[Finding] = []
     for finding in findings:
         under = held_by(finding.component) if finding.component else Held()

@@ -90,6 +90,8 @@ def met(policy: Policy, locations: Sequence[Location], name: str, holds: Callabl
     found = said or silent
     if not found:
         return None
+    if not policy.use.paths:
+        return Met(found[0].key(name), tuple(locations), bool(said))
     places = tuple(place for situation in found for place in situation.locations)
     return Met(found[0].key(name), _in_order(locations, places), bool(said))
 

@@ -100,25 +100,31 @@ def apply(
     """
     trials = [_Trial(index, waiver, as_of, canonical) for index, waiver in enumerate(policy.waivers)]
     beside = [_CommentTrial(index, comment, as_of, canonical) for index, comment in enumerate(comments)]
-    by_rule: dict[str, list[_CommentTrial]] = {}
-    for trial in beside:
-        by_rule.setdefault(trial.waiver.rule, []).append(trial)
+    by_rule: dict[str, tuple[list[_Trial], list[_CommentTrial]]] = {}
+    for trial in trials:
+        by_rule.setdefault(trial.waiver.rule, ([], []))[0].append(trial)
+    for comment_trial in beside:
+        by_rule.setdefault(comment_trial.waiver.rule, ([], []))[1].append(comment_trial)
     marked: list[Finding] = []
     for finding in findings:
+        if finding.rule not in by_rule:
+            marked.append(finding)
+            continue
         under = held_by(finding.component) if finding.component else Held()
-        covering = [trial for trial in trials if trial.covers(finding, under)]
-        speaking = [trial for trial in by_rule.get(finding.rule, ()) if trial.covers(finding, under)]
+        of_policy, of_code = by_rule[finding.rule]
+        covering = [trial for trial in of_policy if trial.covers(finding, under)]
+        speaking = [trial for trial in of_code if trial.covers(finding, under)]
         if covering:
             covering[0].covered += 1
             marked.append(msgspec.structs.replace(finding, waived=told(covering[0].waiver)))
         elif speaking and not (left := _left(finding, speaking)):
-            for trial in _first_of_each_line(speaking):
-                trial.covered += 1
+            for first_there in _first_of_each_line(speaking):
+                first_there.covered += 1
             first = speaking[0].waiver
             marked.append(msgspec.structs.replace(finding, waived=told(first), waived_at=first.location))
         else:
-            for trial in speaking:
-                trial.elsewhere.update(left)
+            for spoken in speaking:
+                spoken.elsewhere.update(left)
             marked.append(finding)
     outcomes = [*(trial.outcome() for trial in trials), *(trial.outcome() for trial in beside)]
     return Applied(tuple(marked), tuple(outcomes))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from auditor.domain.evidence import Location, Origin
-from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity, Step
+from auditor.domain.finding import Action, Axis, Clause, Finding, RuleMeta, Severity, Step
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.knowledge.citation import cite
@@ -50,11 +50,24 @@ def finding(
         about=about,
         locations=tuple(graph.locations(profile) if locations is None else locations),
         chain=tuple(graph.chain(profile.component) if chain is None else chain),
-        clauses=tuple(dict.fromkeys(cite(binding) for binding in clauses)),
+        clauses=_cited(graph, clauses),
         origins=_origins(meta, profile) if origins is None else tuple(origins),
         policy_key=policy_key,
         remedy=remedy,
     )
+
+
+def _cited(graph: ComponentGraph, bindings: Sequence[BindingAnswer]) -> tuple[Clause, ...]:
+    """The clauses behind answers, each once; a licence answers a question in one way."""
+    known: dict[tuple[str, str], Clause] = graph.once(cite, dict, on_trial=True)
+    found: dict[Clause, None] = {}
+    for binding in bindings:
+        key = (binding.license.id, binding.question)
+        clause = known.get(key)
+        if clause is None:
+            clause = known[key] = cite(binding)
+        found[clause] = None
+    return tuple(found)
 
 
 def _judged_by(meta: RuleMeta, profile: Profile, clauses: Sequence[BindingAnswer]) -> str:

@@ -1,11 +1,14 @@
 """Runs the rules, and puts on what the policy makes of each finding."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from auditor.collector import no_collector
+from auditor.domain.component import ComponentId
 from auditor.domain.finding import Finding, RuleMeta
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.agreements import answer
@@ -13,7 +16,7 @@ from auditor.policy.curations import Lapsed
 from auditor.policy.inline_waivers import InlineWaiver
 from auditor.policy.load import LoadedPolicy
 from auditor.policy.settings import settled
-from auditor.policy.waivers import apply, held
+from auditor.policy.waivers import Held, apply, held
 from auditor.rules import RULES
 from auditor.rules.base import Rule, remedy_of
 from auditor.rules.choice import with_choices
@@ -24,6 +27,7 @@ ALL: Final[Sequence[Rule | PolicyRule]] = [*RULES, *POLICY_RULES]
 """every rule that a policy may name, in the order in which they speak"""
 
 
+@no_collector()
 def judge(
     graph: ComponentGraph,
     loaded: LoadedPolicy,
@@ -49,18 +53,20 @@ def judge(
         for finding in rule.check(graph, policy)
     ]
 
+    @cache
+    def under(component: ComponentId) -> Held:
+        return held(graph.profile(component))
+
     def canonical(name: str) -> str:
         terms = graph.knowledge.license(name)
         return terms.id if terms else name
 
-    applied = apply(
-        found, policy, graph.as_of, lambda component: held(graph.profile(component)), canonical, comments=comments
-    )
+    applied = apply(found, policy, graph.as_of, under, canonical, comments=comments)
     answered = answer(
         applied.findings if ignores else found,
         policy,
         graph.as_of,
-        lambda component: held(graph.profile(component)),
+        under,
         graph.knowledge.license,
     )
     upkeep = Upkeep(
@@ -80,9 +86,14 @@ def judge(
     return tuple(sorted([*answered.findings, *own], key=_order))
 
 
+@cache
+def _remedy(meta: RuleMeta) -> str:
+    return remedy_of(meta)
+
+
 def _advised(finding: Finding, meta: RuleMeta) -> Finding:
     """With the way out that the rule's page tells, unless the finding knows a better one."""
-    return finding if finding.remedy else msgspec.structs.replace(finding, remedy=remedy_of(meta))
+    return finding if finding.remedy else msgspec.structs.replace(finding, remedy=_remedy(meta))
 
 
 def card(rule: Rule | PolicyRule) -> RuleMeta:

@@ -23,6 +23,7 @@ from typing import Final
 
 import msgspec
 
+from auditor.collector import no_collector
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.evidence import Location, Occurrence, Origin, Role, Scope, Standing
 from auditor.domain.fact import Fact, LicenseFact, SupplierFact, SupportFact
@@ -187,6 +188,7 @@ def with_waivers(loaded: LoadedPolicy) -> LoadedPolicy:
     return msgspec.structs.replace(loaded, policy=msgspec.structs.replace(loaded.policy, waivers=waivers))
 
 
+@no_collector()
 def judged(graph: ComponentGraph, loaded: LoadedPolicy, accepted: baseline.Baseline) -> tuple[Finding, ...]:
     """All that follows the graph, as the audit does it."""
     findings = baseline.mark(judge(graph, loaded), accepted)
@@ -225,19 +227,21 @@ def main() -> None:
 
 def _measured(what: str, new: Callable[[], ComponentGraph], loaded: LoadedPolicy, given: argparse.Namespace) -> None:
     accepted = baseline.Baseline()
+    walls: list[float] = []
     costs: list[float] = []
     findings: tuple[Finding, ...] = ()
     for turn in range(given.times):
         graph = new()
         gc.collect()
-        started = time.perf_counter()
+        began, started = time.process_time(), time.perf_counter()
         findings = judged(graph, loaded, accepted)
-        costs.append(time.perf_counter() - started)
+        walls.append(time.perf_counter() - started)
+        costs.append(time.process_time() - began)
         if not turn:
             accepted = baseline.read(baseline.write(findings[::2]), "baseline")
     sys.stdout.write(
         f"{what:30} {len(graph.relationships()):6,} edges {len(findings):6,} findings "
-        f"{1000 * min(costs):8,.0f} ms (best of {given.times})\n"
+        f"{1000 * min(walls):8,.0f} ms {1000 * min(costs):8,.0f} CPU-ms\n"
     )
     if given.digest:
         told = msgspec.json.encode(sorted(findings, key=lambda finding: (finding.fingerprint, finding.message)))

@@ -8,13 +8,13 @@ Example: a card that says `license: apache-2.0` and `base_model: meta-llama/Llam
 Remedy: state the base's licence, beside one's own for what one added.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import Ancestor, bound_by, keepers, license_ids, only_offer, route
+from auditor.graph.lineage import Ancestor, bound_by, keepers, license_ids, only_offer, route, same_terms
 from auditor.graph.strictness import FREE, dropped
 from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
@@ -26,9 +26,14 @@ META: Final = RuleMeta(
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    known: dict[Hashable, tuple[str, ...]] = {}
     for profile in graph.profiles():
+        ours = same_terms(profile)
         for ancestor in bound_by(graph, profile):
-            questions = dropped(profile.offers, ancestor.profile.offers)
+            case = (ours, ancestor.terms)
+            if case not in known:
+                known[case] = dropped(profile.offers, ancestor.profile.offers)
+            questions = known[case]
             if questions and not keepers(only_offer(profile), only_offer(ancestor.profile)):
                 yield _finding(graph, policy, profile, ancestor, questions)
                 break
