@@ -202,11 +202,11 @@ def _speaking(
         return
     met = {one.license.id for one in own}
     said: dict[Hashable, tuple[BindingAnswer, ...]] = graph.once((question, holds), dict, on_trial=True)
-    for ancestor in above:
+    for ancestor in [one for one in above if said.get(one.terms, True)]:  # all but those that have nothing to say
         bindings = said.get(ancestor.terms)
         if bindings is None:
             bindings = said[ancestor.terms] = ancestor.profile.bound(question, holds)
-        if bindings and (new := tuple(one for one in bindings if one.license.id not in met)):
+        if new := tuple(one for one in bindings if one.license.id not in met):
             met.update(one.license.id for one in new)
             yield new, ancestor
 

@@ -7,6 +7,7 @@ of yet. A circle brings nothing new, and so ends by itself.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 
@@ -43,19 +44,22 @@ def nearest(arcs: Sequence[Sequence[Arc]], most: int | None = None) -> Nearest:
             before[target].append(place)
             if sort is not None and sort not in mine and len(mine) != most:
                 mine[sort] = (number, 1, target)
-    news = {place: list(found.items()) for place, found in enumerate(hits) if found}
+    news = {place: [(sort, hit[2]) for sort, hit in found.items()] for place, found in enumerate(hits) if found}
     length = 1
     while news:
         length += 1
-        heard: dict[int, list[tuple[int, Hit]]] = {}
-        for place in {earlier for told in news for earlier in before.get(told, ())}:
+        heard: dict[int, list[tuple[int, int]]] = {}
+        for place in {earlier for spoken in news for earlier in before.get(spoken, ())}:
             mine = hits[place]
             met = len(mine)
             for number, (target, _) in enumerate(arcs[place]):
-                for sort, hit in news.get(target, ()):
+                told = news.get(target)
+                if told is None or met == most:
+                    continue
+                for sort, end in told:
                     if sort not in mine and len(mine) != most:
-                        mine[sort] = (number, length, hit[2])
+                        mine[sort] = (number, length, end)
             if len(mine) > met:
-                heard[place] = list(mine.items())[met:]
+                heard[place] = [(sort, hit[2]) for sort, hit in islice(mine.items(), met, None)]
         news = heard
     return Nearest(arcs, hits)

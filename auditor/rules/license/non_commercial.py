@@ -8,6 +8,7 @@ Example: `from_pretrained("coqui/XTTS-v2")` in a product that is sold.
 Remedy: choose a component whose terms permit it, or ask the supplier for a commercial licence.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -67,12 +68,17 @@ def _as_training_data(graph: ComponentGraph, profile: Profile) -> bool:
     """Whether every place merely states that something was trained on it; what loads the data uses it."""
     if profile.component.kind is not ComponentKind.DATASET:
         return False
-    stated = {
-        edge.location
-        for edge in graph.relationships()
-        if edge.type is RelationshipType.TRAINED_ON and edge.target.key == profile.component.key
-    }
+    stated = graph.once(_stated, lambda: _stated(graph), on_trial=True).get(profile.component.key, set())
     return bool(profile.uses) and all(use.location in stated for use in profile.uses)
+
+
+def _stated(graph: ComponentGraph) -> dict[str, set[Location | None]]:
+    """Data sets, by key, and the places that state that something was trained on them."""
+    found: dict[str, set[Location | None]] = defaultdict(set)
+    for edge in graph.relationships():
+        if edge.type is RelationshipType.TRAINED_ON:
+            found[edge.target.key].add(edge.location)
+    return found
 
 
 def _tells_something(binding: BindingAnswer) -> bool:

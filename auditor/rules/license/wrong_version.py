@@ -8,12 +8,13 @@ Example: a card that says `license: llama3` and `base_model: meta-llama/Llama-3.
 Remedy: state the licence of the base's own version.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
+from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import bound_by, keepers, license_ids, only_offer, route
+from auditor.graph.lineage import bound_by, keepers, license_ids, only_offer, route, same_terms
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
 
@@ -23,13 +24,17 @@ META: Final = RuleMeta(
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
+    versions: dict[Hashable, frozenset[str]] = {}
     for profile in graph.profiles():
+        ours = same_terms(profile)
         for ancestor in bound_by(graph, profile):
-            stated, theirs = only_offer(profile), only_offer(ancestor.profile)
-            shared = keepers(stated, theirs)
-            by_keeper = profile.supplier is not None and profile.supplier.id in shared
-            if not shared or by_keeper or license_ids(profile) & license_ids(ancestor.profile):
+            case = (ours, ancestor.terms)
+            if case not in versions:
+                versions[case] = _keepers_of_other_versions(profile, ancestor.profile)
+            shared = versions[case]
+            if not shared or (profile.supplier is not None and profile.supplier.id in shared):
                 continue
+            stated, theirs = only_offer(profile), only_offer(ancestor.profile)
             yield finding(
                 META,
                 profile,
@@ -42,3 +47,9 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
                 origins=(*profile.origins, *ancestor.profile.origins),
             )
             break
+
+
+def _keepers_of_other_versions(profile: Profile, above: Profile) -> frozenset[str]:
+    """Who keeps both licences, where they are two versions of one."""
+    shared = keepers(only_offer(profile), only_offer(above))
+    return frozenset() if license_ids(profile) & license_ids(above) else shared
