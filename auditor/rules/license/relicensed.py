@@ -64,7 +64,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 
 def _change(graph: ComponentGraph, profile: Profile) -> Change | None:
     now = profile.licenses[0] if profile.licenses else None
-    before = _before(graph, profile)
+    before = _before(graph, profile) if now and now.valid_from else None
     if now is None or before is None or now.valid_from is None:
         return None
     questions = dropped(read(before, graph.knowledge).offers, profile.offers)
