@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 import msgspec
 
 from auditor.knowledge.base import Details
 from auditor.knowledge.mirrors import encoding
-from auditor.knowledge.records import FamilyRecord, Member, RuntimeRecord, ServiceModel, Traits
+from auditor.knowledge.records import FamilyRecord, Member, Reviewed, RuntimeRecord, ServiceModel, Traits
 
 TRAITS: Final = Traits.__struct_fields__
+NOTHING: Final = Details()
+NO_FAMILY: Final = FamilyRecord(id="", name="", supplier="", sources=(), reviewed=Reviewed(on=date.min, by=""))
 
 
 class Runtimes:
@@ -48,8 +51,8 @@ def of_model(
     """Of a model: `origin` are the weights that a conversion was made from."""
     given: list[Member | FamilyRecord] = [record for record in (member, origin, family) if record is not None]
     traits = {field: next((value for record in given if (value := getattr(record, field))), None) for field in TRAITS}
-    told = runtimes.of(traits["architecture"], encoding(name))
-    traits["runtimes"] = tuple(sorted({*(traits["runtimes"] or ()), *told}))
+    told = runtimes.of(traits["architecture"], encoding(name)) if traits["architecture"] else ()
+    traits["runtimes"] = tuple(sorted({*traits["runtimes"], *told})) if traits["runtimes"] else told
     return Details(
         family=family.id if family else None,
         family_name=family.name if family else None,
@@ -72,23 +75,24 @@ def elsewhere(details: Details, ecosystem: str, runtimes: Runtimes) -> Details:
 
 def of_service(model: ServiceModel, family: FamilyRecord | None, weights: Details | None) -> Details:
     """Of a hosted model: what its host says, then what its weights are, then what its family is."""
-    given = [record for record in (model, weights, family) if record is not None]
-
-    def first(field: str) -> object:
-        return next((value for record in given if (value := getattr(record, field, None))), None)
-
-    traits = {field: first(field) for field in TRAITS if field != "runtimes"}
-    return msgspec.convert(
-        {
-            **{field: value for field, value in traits.items() if value},
-            "family": model.family,
-            "family_name": family.name if family else None,
-            "released": model.released or (family.released if family else None),
-            "parameters": weights.parameters if weights else None,
-            "active_parameters": weights.active_parameters if weights else None,
-            "aliases": model.aliases,
-            "floating": model.floating,
-            "note": f"points to {model.floating}" if model.floating else model.note,
-        },
-        Details,
+    weights = weights or NOTHING
+    shared_ = family or NO_FAMILY
+    return Details(
+        family=model.family,
+        family_name=family.name if family else None,
+        released=model.released or shared_.released,
+        modalities=model.modalities or weights.modalities or shared_.modalities,
+        parameters=weights.parameters,
+        active_parameters=weights.active_parameters,
+        tasks=model.tasks or weights.tasks or shared_.tasks,
+        context=model.context or weights.context or shared_.context,
+        languages=weights.languages or shared_.languages,
+        embedding_dimension=model.embedding_dimension or weights.embedding_dimension or shared_.embedding_dimension,
+        architecture=weights.architecture or shared_.architecture,
+        tokenizer=weights.tokenizer or shared_.tokenizer,
+        chat_format=weights.chat_format or shared_.chat_format,
+        tool_format=weights.tool_format or shared_.tool_format,
+        aliases=model.aliases,
+        floating=model.floating,
+        note=f"points to {model.floating}" if model.floating else model.note,
     )

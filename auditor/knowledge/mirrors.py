@@ -26,6 +26,8 @@ _ENCODINGS: Final = (
     ("exl3", re.compile(r"(?:^|[-_.])exl3(?:$|[-_.])", re.IGNORECASE)),
 )
 """encoding → how an id on the Hub tells it; AWQ, GPTQ, FP8 and the like are kept in safetensors files"""
+_ENCODED: Final = re.compile("gg|mlx|onnx|ct2|/faster-|ov|exl", re.IGNORECASE)
+"""what each of these names holds"""
 _NO_WORDS: Final = re.compile(r"[^a-z0-9]+")
 
 
@@ -52,4 +54,6 @@ def stems(name: str) -> tuple[str, ...]:
 
 def encoding(name: str) -> str:
     """In which files an id on the Hub holds its weights, as far as its name tells; safetensors where it does not."""
+    if not _ENCODED.search(name):
+        return "safetensors"
     return next((word for word, pattern in _ENCODINGS if pattern.search(name)), "safetensors")

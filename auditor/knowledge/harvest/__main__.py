@@ -13,6 +13,7 @@ from auditor.knowledge.harvest import (
     gallery,
     mistral_docs,
     model_files,
+    models_dev,
     pages,
     price_list,
     router_list,
@@ -43,6 +44,9 @@ def main() -> None:
     parser.add_argument("--fastembed", type=Path, help="a wheel of FastEmbed")
     parser.add_argument("--unsloth", type=Path, help="a wheel of Unsloth")
     parser.add_argument("--xinference", type=Path, help="a wheel of Xinference")
+    parser.add_argument("--models-dev", type=Path, help="checkout of anomalyco/models.dev, read with --describe")
+    parser.add_argument("--models-dev-as-of", type=date.fromisoformat, help="day of that checkout's newest commit")
+    parser.add_argument("--describe", action="store_true", help="only what hosted ids can do: no id, no date changes")
     parser.add_argument(
         "--runtime", action="append", default=[], metavar="ID=PATH", help="a runtime's archive or checkout"
     )
@@ -61,6 +65,12 @@ def main() -> None:
     if not (options.mistral or options.pages or options.litellm or options.openrouter or options.azure):
         return
     sightings = [*_sightings(options, records)]
+    if options.describe:
+        if options.models_dev:
+            sightings += models_dev.read(options.models_dev, options.models_dev_as_of or options.today)
+        for host, count in service_files.describe(KNOWLEDGE / "services", sightings).items():
+            print(f"{count:6} {host} described")  # noqa: T201
+        return
     counts = service_files.update(KNOWLEDGE / "services", sightings, Makers(records), options.today)
     for host, count in counts.items():
         print(f"{count:6} {host}")  # noqa: T201 - a script that people run

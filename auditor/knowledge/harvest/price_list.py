@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
+from auditor.knowledge.harvest.abilities import of_mode
 from auditor.knowledge.harvest.sighting import Sighting, day
 
 MEMBER: Final = "litellm/model_prices_and_context_window_backup.json"
@@ -165,12 +166,21 @@ def _sighting(host: str, name: str, row: dict[str, Any]) -> Sighting:
     if row.get("supports_vision") and "text" in modalities:
         modalities = (*modalities, "image")
     context = row.get("max_input_tokens")
+    length = row.get("output_vector_size")
+    tasks = of_mode(
+        str(row.get("mode")),
+        sees=row.get("supports_vision") is True,
+        calls_tools=row.get("supports_function_calling") is True,
+        reasons=row.get("supports_reasoning") is True,
+    )
     return Sighting(
         host=host,
         id=name,
         source=_source(row),
         end=found.on if found else None,
         modalities=modalities,
+        tasks=tasks,
+        embedding_dimension=int(length) if isinstance(length, int | float) and length > 1 else None,
         context=int(context) if isinstance(context, int | float) and context > 1 else None,
     )
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
+from auditor.knowledge.harvest.abilities import of_modalities
 from auditor.knowledge.harvest.sighting import Sighting, day
 
 ADDRESS: Final = "https://openrouter.ai/api/v1/models"
@@ -20,6 +21,13 @@ def read(path: Path, as_of: date) -> Iterator[Sighting]:
         shape = row.get("architecture") or {}
         told = {*shape.get("input_modalities", ()), *shape.get("output_modalities", ())} & _MODALITIES
         context = row.get("context_length")
+        asked = row.get("supported_parameters") or ()
+        tasks = of_modalities(
+            shape.get("input_modalities", ()),
+            shape.get("output_modalities", ()),
+            calls_tools="tools" in asked,
+            reasons="reasoning" in asked,
+        )
         yield Sighting(
             host="openrouter",
             id=row["id"],
@@ -29,5 +37,6 @@ def read(path: Path, as_of: date) -> Iterator[Sighting]:
             end=end.on if end else None,
             serves=row.get("hugging_face_id") or None,
             modalities=tuple(sorted(told)),
+            tasks=tasks,
             context=context if isinstance(context, int) and context > 1 else None,
         )

@@ -38,6 +38,39 @@ def update(folder: Path, sightings: Iterable[Sighting], makers: Makers, today: d
     return counts
 
 
+def describe(folder: Path, sightings: Iterable[Sighting]) -> dict[str, int]:
+    """Complete what is known of the ids that are listed: what they can do, their context, the length of their vectors.
+
+    Nothing else changes, and no id comes or goes. Returns how many ids of each host were completed.
+    """
+    by_host: dict[str, dict[str, list[Sighting]]] = defaultdict(lambda: defaultdict(list))
+    for sighting in sightings:
+        by_host[sighting.host][sighting.id.lower()].append(sighting)
+    counts = {}
+    for path in sorted(folder.glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        record = decode(yaml_document.load_all(text)[0], ServiceRecord, source=str(path))
+        models = {
+            name: _described(model, by_host[record.id].get(name.lower(), [])) for name, model in record.models.items()
+        }
+        changed = sum(models[name] != model for name, model in record.models.items())
+        if changed:
+            head = text.partition(HEAD_OF_MODELS)[0].rstrip("\n")
+            path.write_text("\n".join([head, *_lines(models)]) + "\n", encoding="utf-8")
+            counts[record.id] = changed
+    return counts
+
+
+def _described(model: ServiceModel, seen: Sequence[Sighting]) -> ServiceModel:
+    return msgspec.structs.replace(
+        model,
+        tasks=model.tasks or _first(s.tasks for s in seen),
+        context=model.context or next((s.context for s in seen if s.context), None),
+        embedding_dimension=model.embedding_dimension
+        or next((s.embedding_dimension for s in seen if s.embedding_dimension), None),
+    )
+
+
 def _lines(models: dict[str, ServiceModel]) -> list[str]:
     lines = ["models:" if models else "models: {}"]
     for name in sorted(models, key=lambda name: (name.lower(), name)):
@@ -102,7 +135,10 @@ class Desk:
             aliases=own.aliases or tuple(dict.fromkeys(alias for s in seen for alias in s.aliases)),
             floating=own.floating or next((s.floating for s in seen if s.floating), None),
             modalities=own.modalities or (() if family or weights else _first(s.modalities for s in seen)),
+            tasks=own.tasks or _first(s.tasks for s in seen),
             context=own.context or next((s.context for s in seen if s.context), None),
+            embedding_dimension=own.embedding_dimension
+            or next((s.embedding_dimension for s in seen if s.embedding_dimension), None),
             support=_merged(own.support, support),
             source=own.source or (None if support and support[0].source == seen[0].source else seen[0].source),
             note=own.note,
@@ -187,7 +223,9 @@ def _joint(group: Sequence[Sighting]) -> Sighting:
         aliases=tuple(dict.fromkeys(alias for s in group for alias in s.aliases)),
         floating=next((s.floating for s in group if s.floating), None),
         modalities=_first(s.modalities for s in group),
+        tasks=_first(s.tasks for s in group),
         context=next((s.context for s in group if s.context), None),
+        embedding_dimension=next((s.embedding_dimension for s in group if s.embedding_dimension), None),
     )
 
 

@@ -27,7 +27,9 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     replacement: str | None = None
     aliases: tuple[str, ...] = ()
     modalities: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
     context: int | None = None
+    embedding_dimension: int | None = None
     serves: str | None = None
     """Hub id of the weights behind it, where the list tells it"""
     maker: str | None = None
