@@ -2,9 +2,10 @@
 
 import ast
 import re
-from collections.abc import Callable
+from functools import partial
 from typing import Final
 
+from auditor.detectors.python_calls.known_functions import MOST_PARTS, known
 from auditor.detectors.python_calls.symbols import Import, Scope, Symbols, Value, dotted
 from auditor.domain.expression import (
     OPTIONS,
@@ -24,8 +25,6 @@ from auditor.files.secrets import is_secret, masked, names_secret
 
 DEEPEST: Final = 25
 """nesting that is followed; what lies deeper is `computed`"""
-MOST_PARTS: Final = 500
-"""entries of one literal, or parts of one concatenation, that are read"""
 
 _ENVIRONMENT: Final = frozenset(
     {"os.getenv", "os.environ.get", "os.environ.setdefault", "os.environ.pop", "decouple.config"}
@@ -225,10 +224,9 @@ class Translator:
                 return found
         if chain in _SAME and node.args:
             return self.expression(node.args[0], scope, depth + 1)
-        plain = _PLAIN.get(full or "")
-        if plain is not None:
-            return plain(self, node, scope, depth)
-        return self.call(node, scope, depth)
+        plain = known(full or "", function)
+        value = plain(partial(self.expression, scope=scope, depth=depth + 1), node) if plain is not None else None
+        return self.call(node, scope, depth) if value is None else value
 
     def _environment(self, node: ast.Call, scope: Scope, depth: int) -> Expression:
         keywords = {keyword.arg: keyword.value for keyword in node.keywords}
@@ -376,40 +374,3 @@ class Translator:
 
     def _dynamic(self, node: ast.expr, reason: str, shown: str | None = None) -> Dynamic:
         return Dynamic(self._source.source(node) if shown is None else shown, reason, self._source.location(node))
-
-
-def _first(translator: Translator, node: ast.Call, scope: Scope, depth: int) -> Expression:
-    return translator.expression(node.args[-1], scope, depth + 1) if node.args else OneOf(())
-
-
-def _only(translator: Translator, node: ast.Call, scope: Scope, depth: int) -> Expression:
-    return translator.expression(node.args[0], scope, depth + 1) if node.args else OneOf(())
-
-
-def _any_entry(translator: Translator, node: ast.Call, scope: Scope, depth: int) -> Expression:
-    return Lookup(_first(translator, node, scope, depth), None)
-
-
-def _attribute(translator: Translator, node: ast.Call, scope: Scope, depth: int) -> Expression:
-    if len(node.args) < 2:  # noqa: PLR2004 - an object and a name
-        return OneOf(())
-    parts = [translator.expression(part, scope, depth + 1) for part in node.args]
-    return Lookup(parts[0], parts[1], parts[2] if len(parts) > 2 else None)  # noqa: PLR2004
-
-
-def _dict(translator: Translator, node: ast.Call, scope: Scope, depth: int) -> Expression:
-    entries = [("**", translator.expression(part, scope, depth + 1)) for part in node.args[:1]]
-    entries += [(part.arg or "**", translator.expression(part.value, scope, depth + 1)) for part in node.keywords]
-    return Table(tuple(entries[:MOST_PARTS]))
-
-
-_PLAIN: Final[dict[str, Callable[[Translator, ast.Call, Scope, int], Expression]]] = {
-    "typing.cast": _first,
-    "json.dumps": _only,
-    "json.loads": _only,
-    "io.BytesIO": _only,
-    "random.choice": _any_entry,
-    "next": _any_entry,
-    "getattr": _attribute,
-    "dict": _dict,
-}
