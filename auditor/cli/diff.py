@@ -10,12 +10,14 @@ from auditor.cli.options import (
     ExitCode,
     GroupedCommand,
     as_of_option,
+    is_given,
     knowledge_option,
     option,
     policy_option,
     say,
     today,
 )
+from auditor.cli.settings import settings_for
 
 FORMATS = ("terminal", "json", "markdown")
 
@@ -73,13 +75,14 @@ def command(
     from auditor.comparison.sides import difference
     from auditor.pipeline import Request
 
+    chosen = settings_for(path, policy=policy if is_given(ctx, "policy") else None)
     request = Request(
         root=path,
-        policy=policy,
+        policy=chosen.policy,
         as_of=as_of or today(),
         today=today(),
-        exclude=exclude,
-        knowledge=knowledge,
+        exclude=(*chosen.exclude, *exclude),
+        knowledge=knowledge or chosen.knowledge,
         cache=not no_cache,
     )
     told = difference(old, new, request)

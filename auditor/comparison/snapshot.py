@@ -89,6 +89,10 @@ class _Tool(msgspec.Struct, frozen=True):
     version: str
 
 
+class _Suppressed(msgspec.Struct, frozen=True):
+    not_introduced: int = 0
+
+
 class _Audit(msgspec.Struct, frozen=True, kw_only=True):
     schema: str
     tool: _Tool
@@ -101,6 +105,7 @@ class _Audit(msgspec.Struct, frozen=True, kw_only=True):
     relationships: list[Edge]
     findings: list[_Finding]
     unresolved: list[Any] = []
+    suppressed: _Suppressed = _Suppressed()
 
 
 def of_audit(audit: Audit, name: str, commit: str | None = None) -> Snapshot:
@@ -128,6 +133,8 @@ def of_file(path: Path) -> Snapshot:
         ) from error
     if audit.schema != SCHEMA:
         raise AuditorError(f"{path}: its schema is {audit.schema[:40]!r}, and only {SCHEMA} can be compared")
+    if audit.suppressed.not_introduced:
+        raise AuditorError(f"{path}: it tells only what one change brought in; whole audits are compared")
     return _snapshot(audit, path.name, None)
 
 

@@ -101,6 +101,15 @@ class TestRevisions:
             [{"field": "versions", "old": ["4.57.0"], "new": ["5.0.0"]}],
         )
 
+    def test_the_settings_of_the_repository_hold(self, run: Run, repo: Repo) -> None:
+        repo.put("auditor.toml", 'policy = "policy.yaml"\nexclude = ["left-out.py"]\n')
+        repo.commit(app_py=loading(MILD), policy_yaml=STRICT)
+        repo.put("app.py", loading(BANNED))
+        repo.put("left-out.py", loading("acme/left-out"))
+        told = diff(run, "main")
+        assert (told["new"]["policy"]["name"], told["failing"]) == ("strict", 1)
+        assert names(told["components"]["come"]) == ["MiniMax-M2.7"]
+
     def test_a_folder_that_was_not_there(self, run: Run, repo: Repo) -> None:
         repo.commit(a__app_py=loading(MILD))
         repo.commit(b__app_py=loading(BANNED))
@@ -219,6 +228,11 @@ class TestFiles:
         assert (
             "its schema is 'auditor/audit-9', and only auditor/audit-1 can be compared" in run("diff", *audits).output
         )
+
+    def test_an_audit_of_a_change_alone_is_refused(self, run: Run, audits: tuple[str, str], repo: Repo) -> None:
+        repo.commit(app_py=loading(MILD))
+        Path(audits[1]).write_text(run("scan", "--since", "main", "-f", "json", *DAY).stdout, encoding="utf-8")
+        assert "it tells only what one change brought in; whole audits are compared" in run("diff", *audits).output
 
 
 class TestWrongCalls:
