@@ -31,11 +31,11 @@ _ENDINGS: Final = frozenset(
 _MOST: Final = 5
 """places per file and text"""
 _DUTY: Final = re.compile(
-    r"(?i)\b(?:must|shall|should|requires?d?|requirement|display(?:ed|ing)?|todo|fixme|missing)\b"
+    r"(?i)\b(?:must|shall|should|requires?d?|requirement|display(?:ed|ing)?|includ(?:e|es|ing)|todo|fixme|missing)\b"
 )
 _COMMENT: Final = re.compile(r"\s*(?:#|//|/?\*|--|;|<!--|\{#|\{/\*)")
-_HEADINGS: Final = frozenset({".md", ".mdx", ".rst", ".adoc", ".txt", ".ipynb"})
-"""where a `#` begins a heading, and a `*` an entry of a list"""
+_PROSE: Final = frozenset({".md", ".mdx", ".rst", ".adoc", ".txt"})
+_QUOTES: Final = frozenset("\"'`“”\u2018\u2019„«»")
 _GAP: Final = r"(?:\s|&nbsp;|</?[a-zA-Z][^<>\n]{0,200}>|[*_`])+"
 """what may stand between two words of a text that is shown: spaces and markup"""
 
@@ -67,7 +67,7 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
     for text in texts(knowledge):
         shown = 0
         for match in _expression(text).finditer(file.text):
-            if _is_shown(file, match.start()):
+            if _is_shown(file, match.start(), match.end()):
                 place = file.location_at(match.start(), 0 if "\n" in match[0] else len(match[0]))
                 yield ComplianceArtifact(kind=ArtifactKind.DISPLAY, what=text, location=place)
                 shown += 1
@@ -85,10 +85,17 @@ def _expression(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){_GAP.join(words)}(?![\w-]|[./]\w)")
 
 
-def _is_shown(file: SourceFile, at: int) -> bool:
-    """Whether the line of this place shows something, and is neither a comment nor a word about the duty."""
+def _is_shown(file: SourceFile, at: int, end: int) -> bool:
+    """Whether the line of this place shows something, and is neither a comment nor a word about the duty.
+
+    In prose, a text between quotation marks is spoken of; in code, it is what the program shows.
+    """
     begin = file.text.rfind("\n", 0, at) + 1
     before = file.text[max(begin, at - 300) : at]
     if _DUTY.search(before):
         return False
-    return file.path.suffix.lower() in _HEADINGS or not _COMMENT.match(file.text, begin, at)
+    if file.path.suffix.lower() in _PROSE:
+        return not before.lstrip().startswith("<!--") and not (
+            before[-1:] in _QUOTES and file.text[end : end + 1] in _QUOTES
+        )
+    return not _COMMENT.match(file.text, begin, at)
