@@ -73,6 +73,8 @@ def _notices(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[ComplianceA
         answer = terms.answer("notice-text") if terms else None
         if answer is None or answer.word != "required" or not answer.words:
             continue
+        if any(gap in file.text for gap in _GAP.findall(answer.words)):
+            continue  # a form that nobody has filled in
         at = _found(told, [f" {' '.join(words_of(piece).words)} " for piece in _GAP.split(answer.words)])
         if at >= 0:
             place = file.location(text.line(told.count(" ", 0, at)))

@@ -20,6 +20,8 @@ def page(audit: Audit, width: int = _WIDTH, *, colour: bool = False) -> str:
     """What is open, then what is not known, with clause and place; what is done or not called for is counted."""
     sheet = Page(width)
     sheet.wrapped("Duties: ", text=wording.duties(audit.obligations), indent=len("Duties: "))
+    if unread := wording.unread_duties(audit):
+        sheet.wrapped(text=unread)
     for group in by_duty(audit.obligations):
         if group.first.status in _STATUSES:
             sheet.blank()

@@ -214,6 +214,18 @@ def duties(obligations: Iterable[Obligation]) -> str:
     return "; ".join(part for part in (told, rest) if part) or "none"
 
 
+def unread_duties(audit: Audit) -> str:
+    """Of how many components nobody can say what they ask; empty when there are none."""
+    count = sum(1 for one in audit.assessments if one.profile.uses and not one.profile.offers)
+    if not count:
+        return ""
+    return (
+        f"The licence of {plural(count, 'component')} is not known, and so is what it asks."
+        if count == 1
+        else (f"The licences of {plural(count, 'component')} are not known, and so is what they ask.")
+    )
+
+
 def duty_state(obligation: Obligation) -> str:
     """How a duty stands, in a word or two."""
     waived = obligation.waived is not None and obligation.status is DutyStatus.OPEN

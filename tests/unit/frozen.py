@@ -101,6 +101,17 @@ LICENSES = [
         **(_OPEN | {"share_alike": Answer(answer="required", clause="5(c)", compatible=("AGPL-3.0-only",))}),
     ),
     terms("CC-BY-4.0", steward="creative-commons", **_OPEN),
+    terms(
+        "LicenseRef-named",
+        **(
+            _OPEN
+            | {
+                "notice_text": Answer(
+                    answer="required", clause="4", words="<MODELNAME> is licensed under the Named Licence"
+                )
+            }
+        ),
+    ),
     terms("LicenseRef-data", **(_OPEN | {"license_copy": Answer(answer="required", clause="3", address=True)})),
     terms("CC-BY-NC-4.0", steward="creative-commons", **(_OPEN | {"commercial_use": "forbidden"})),
     terms("CC-BY-SA-4.0", steward="creative-commons", **(_OPEN | {"share_alike": "required"})),

@@ -1,5 +1,6 @@
 """What must travel with copies: the licence, a prescribed notice, a word on what was changed."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,7 @@ from auditor.obligations.case import MATERIAL, Case, Judgement, called_for, judg
 from auditor.policy.situations import Met, met
 
 _KEY: Final = "use.distribution"
+_PLACE_FOR_NAME: Final = re.compile(r"(?i)<[a-z _-]{0,20}name>")
 _NO: Final = "no copies are passed on"
 _NO_COPY_OR_ADDRESS: Final = "no copy is in the tree, and no notice file gives its address"
 _UNSAID: Final = "whether copies are passed on"
@@ -60,7 +62,7 @@ def notice(case: Case) -> Iterator[Obligation]:
         return
     here = case.passed_on
     for binding, inherited in case.asked("notice-text", is_required):
-        words = binding.answer.words
+        words = _filled(binding.answer.words, case.profile.component.name)
         yield case.obligation(
             Duty.NOTICE,
             binding,
@@ -71,6 +73,11 @@ def notice(case: Case) -> Iterator[Obligation]:
             text=words,
             rule="license/notice-duty",
         )
+
+
+def _filled(words: str | None, name: str) -> str | None:
+    """A prescribed sentence with the component's name where it has a place for one."""
+    return _PLACE_FOR_NAME.sub(lambda _: name.rpartition("/")[2], words) if words else None
 
 
 def noticed(case: Case, binding: BindingAnswer) -> Judgement:

@@ -18,14 +18,14 @@ def duties_section(audit: Audit) -> Iterator[str]:
     """A table of what is open, not known or done; what this use does not call for is counted."""
     yield "## Duties"
     yield ""
+    told = f"{wording.duties(audit.obligations).capitalize()}."
     if not audit.obligations:
-        yield "No known licence of a used component asks for anything to be done."
-        return
-    yield f"{prose(wording.duties(audit.obligations)).capitalize()}."
-    told = [group for group in by_duty(audit.obligations) if group.first.status is not DutyStatus.NOT_APPLICABLE]
-    if told:
+        told = "No known licence of a used component asks for anything to be done."
+    yield prose(" ".join(part for part in (told, wording.unread_duties(audit)) if part))
+    groups = [group for group in by_duty(audit.obligations) if group.first.status is not DutyStatus.NOT_APPLICABLE]
+    if groups:
         yield ""
-        yield from table(("State", "To do", "For", "Clause"), (_row(audit, group) for group in told))
+        yield from table(("State", "To do", "For", "Clause"), (_row(audit, group) for group in groups))
 
 
 def _row(audit: Audit, group: Duties) -> tuple[str, ...]:

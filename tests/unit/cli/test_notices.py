@@ -50,6 +50,15 @@ def test_the_file_and_the_duties(run: Run, installer: Path) -> None:
     assert "  clause   Llama 3.2 Community License Agreement, clause 1.b.iii\n" in told
 
 
+def test_what_nobody_can_say_is_said(run: Run, installer: Path) -> None:
+    (installer / "app.py").write_text(
+        'from transformers import AutoModel\nAutoModel.from_pretrained("someone/unheard-of")\n', encoding="utf-8"
+    )
+    told = run("notices", installer, "--policy", installer.parent / "policy.yaml").stdout
+    assert "  licence   not known: no licence is stated\n" in told
+    assert "Duties: none\nThe licence of 1 component is not known, and so is what it asks.\n" in told
+
+
 def test_a_written_file_meets_the_duty_and_is_up_to_date(run: Run, installer: Path) -> None:
     given = ("notices", installer, "--policy", installer.parent / "policy.yaml")
     notice = installer / "NOTICE"

@@ -138,6 +138,7 @@ def test_places_in_a_sentence_are_filled_in() -> None:
     filled = "Acme-7 is licensed under the Pier License, (c) 2026 Pier"
     assert found(notice_text, "NOTICE", f"Acme\n{filled}") == [(ArtifactKind.NOTICE, "Pier", 2)]
     assert found(notice_text, "NOTICE", "is licensed under the Pier License") == []
+    assert found(notice_text, "NOTICE", "Acme-7 is licensed under the Pier Licence, © [applicable year] Pier") == []
 
 
 @pytest.mark.parametrize(

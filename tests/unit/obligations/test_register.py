@@ -107,6 +107,12 @@ def test_one_duty_in_full() -> None:
     assert [step.component.name for step in notice.chain] == ["our-app", "meta/llama"]
 
 
+def test_a_place_for_a_name_is_filled_in() -> None:
+    built = graph([use("acme/one")], [licensed("acme/one", "LicenseRef-named")])
+    (notice,) = (o for o in register(built, SHIPPED) if o.duty is Duty.NOTICE)
+    assert notice.text == "one is licensed under the Named Licence"
+
+
 def tuned(name: str, expression: str, *artifacts: ComplianceArtifact) -> ComponentGraph:
     """A model of our own, made from a Llama."""
     return graph(
