@@ -124,13 +124,23 @@ class _Card:
             return
         stated = stated or self._texts("license")
         if stated:
-            place = self.document.position(stated[0][0])
-            yield LicenseFact(
-                component=own,
-                expression=" OR ".join(text for _, text in stated),
-                origin=own_statement(self._link()),
-                location=self.file.location(place.line, place.column),
-            )
+            yield self._stated(own, stated)
+
+    def _stated(self, own: ComponentId, stated: list[tuple[Path, str]]) -> LicenseFact:
+        """What the head names, or, where that says nothing, what its link leads to."""
+        place = self.document.position(stated[0][0])
+        expression, link = " OR ".join(text for _, text in stated), self._link()
+        told = None
+        if link and len(stated) == 1 and self.knowledge.license(expression) is None:
+            from auditor.detectors.license_links import linked
+
+            told = linked(self.knowledge, link)
+        return LicenseFact(
+            component=own,
+            expression=told or expression,
+            origin=own_statement(link, by_link=told is not None),
+            location=self.file.location(place.line, place.column),
+        )
 
     def _link(self) -> str | None:
         """The address at which the head says that the licence stands; None for a file beside the card."""

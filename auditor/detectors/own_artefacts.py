@@ -1,6 +1,7 @@
 """The artefacts of the tree's own making, as cards, configurations and Modelfiles speak of them."""
 
 import posixpath
+from typing import Final
 
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.evidence import Origin, Standing
@@ -22,9 +23,13 @@ def own_weights(file: SourceFile) -> ComponentId:
     return ComponentId(ComponentKind.FILE, "tree", f"{file.path.parent}/")
 
 
-def own_statement(link: str | None = None) -> Origin:
+BY_LINK: Final = "its link"
+"""what `Origin.says` holds where a licence is told by the address of its text alone"""
+
+
+def own_statement(link: str | None = None, *, by_link: bool = False) -> Origin:
     """The tree speaks of what it made itself; `link`: where it says that the text stands."""
-    return Origin(Standing.OWN_STATEMENT, "scanned-tree", url=link)
+    return Origin(Standing.OWN_STATEMENT, "scanned-tree", url=link, says=BY_LINK if by_link else None)
 
 
 def tree_file(file: SourceFile, name: str) -> ComponentId:

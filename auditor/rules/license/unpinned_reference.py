@@ -25,8 +25,12 @@ META: Final = RuleMeta(
 )
 
 _TREE: Final = "scanned-tree"
+_BY_LINK: Final = "its link"
+"""the card names no licence; which one it is was told by the address"""
 _OF_A_REVISION: Final = re.compile(r"(?=\D*\d)[0-9a-f]{7,64}|v?\d{1,4}(?:[._-]\d{1,4}){1,3}", re.IGNORECASE)
 """a part of a path that names a commit, a release or a date"""
+_VERSION: Final = re.compile(r"\d\.\d")
+"""in the name of the text itself: `LICENSE-2.0`"""
 _BEFORE_A_BRANCH: Final = frozenset({"blob", "raw", "resolve", "tree", "heads", "refs"})
 
 
@@ -35,7 +39,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         told = next((fact for fact in profile.licenses if fact.origin.source == _TREE and _floats(fact)), None)
         if told is None:
             continue
-        only = profile.unknown is not None
+        only = profile.unknown is not None or told.origin.says == _BY_LINK
         yield finding(
             META,
             profile,
@@ -52,7 +56,9 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 
 def _floats(fact: LicenseFact) -> bool:
     """Whether the statement is a link, and no part of it names a revision."""
-    return fact.origin.url is not None and not any(_OF_A_REVISION.fullmatch(part) for part in _parts(fact.origin.url))
+    parts = _parts(fact.origin.url) if fact.origin.url is not None else []
+    named = bool(parts) and _VERSION.search(parts[-1]) is not None
+    return fact.origin.url is not None and not named and not any(_OF_A_REVISION.fullmatch(part) for part in parts)
 
 
 def _kind(link: str) -> str:

@@ -52,6 +52,7 @@ def test_what_a_link_leads_to(link: str, kind: str) -> None:
         "https://github.com/acme/models/blob/5c3b2f9/MODEL_LICENSE",
         "https://github.com/acme/models/blob/v1.2/MODEL_LICENSE",
         "https://example.org/terms/2026-08-03",
+        "https://example.org/licenses/HARBOUR-0.1.md",
         None,
     ],
 )
@@ -62,3 +63,9 @@ def test_a_link_to_a_revision_and_no_link(link: str | None) -> None:
 def test_where_the_knowledge_was_read_is_no_reference_of_the_tree() -> None:
     assert told(unpinned_reference, stated(BRANCH, "MIT", source="knowledge-base")) == []
     assert told(unpinned_reference, graph([use(CARD)])) == []
+
+
+def test_a_known_licence_that_only_the_link_tells_warns() -> None:
+    said = origin(Standing.OWN_STATEMENT, "scanned-tree", url=BRANCH, says="its link")
+    built = graph([use(CARD)], [licensed(CARD, "MIT", origin=said)])
+    assert [line.split(":")[0] for line in told(unpinned_reference, built)] == ["medium warn"]
