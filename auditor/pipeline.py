@@ -143,7 +143,7 @@ def survey(request: Request, loaded: LoadedPolicy | None = None) -> Survey:
     occurrences = [one for one in seen if not is_no_model(one.component, holding)]
     components = {occurrence.component for occurrence in occurrences}
     components |= {end for edge in linked.relationships for end in (edge.source, edge.target)}
-    stated: tuple[Fact, ...] = (*linked.license_facts, *linked.relationships)
+    stated: tuple[Fact, ...] = (*linked.license_facts, *linked.support_facts, *linked.relationships)
     context = Context(knowledge=knowledge, curations=holding, stated=stated)
     graph = build(
         root=root,
@@ -153,6 +153,7 @@ def survey(request: Request, loaded: LoadedPolicy | None = None) -> Survey:
         as_of=request.as_of,
         unresolved=linked.unresolved,
         artifacts=linked.artifacts,
+        remarks=linked.remarks,
     )
     diagnostics = {*walked.diagnostics, *detection.diagnostics, *linked.diagnostics}
     return Survey(

@@ -5,9 +5,9 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from auditor.domain.audit import Diagnostic
-from auditor.domain.evidence import Occurrence, Unresolved, WaiverComment
+from auditor.domain.evidence import LicenseRemark, Occurrence, Unresolved, WaiverComment
 from auditor.domain.expression import Binding, Class, Function, Reference, Vocabulary
-from auditor.domain.fact import LicenseFact
+from auditor.domain.fact import LicenseFact, SupportFact
 from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
 from auditor.files.source_file import SourceFile
@@ -17,6 +17,8 @@ Claim = (
     Occurrence
     | Relationship
     | LicenseFact
+    | LicenseRemark
+    | SupportFact
     | ComplianceArtifact
     | Binding
     | Function
@@ -27,7 +29,10 @@ Claim = (
     | WaiverComment
     | Diagnostic
 )
-"""A `LicenseFact` is what a card, header or Modelfile in the tree states about a component of the tree's own making."""
+"""A `LicenseFact` is what a card, header or Modelfile in the tree states about a component of the tree's own making.
+
+A `SupportFact` is what a package that lies installed in the tree says of itself.
+"""
 
 
 class Detector(Protocol):

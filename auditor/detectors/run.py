@@ -19,9 +19,9 @@ from auditor.detectors import DETECTORS
 from auditor.detectors.base import Claim, Detector
 from auditor.detectors.prefilter import Prefilter, needles_of
 from auditor.domain.audit import Diagnostic
-from auditor.domain.evidence import Location, Occurrence, Unresolved, WaiverComment
+from auditor.domain.evidence import LicenseRemark, Location, Occurrence, Unresolved, WaiverComment
 from auditor.domain.expression import Binding, Class, Function, Reference, Vocabulary
-from auditor.domain.fact import LicenseFact
+from auditor.domain.fact import LicenseFact, SupportFact
 from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
 from auditor.files.grammars import installed
@@ -36,6 +36,8 @@ _Stated = (
     Occurrence
     | Relationship
     | LicenseFact
+    | LicenseRemark
+    | SupportFact
     | ComplianceArtifact
     | Binding
     | Class

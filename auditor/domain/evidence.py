@@ -117,6 +117,19 @@ class Unresolved(msgspec.Struct, frozen=True, kw_only=True, order=True, tag_fiel
     """environment, argument, computed, or not-found"""
 
 
+class LicenseRemark(msgspec.Struct, frozen=True, kw_only=True, order=True, tag_field="claim", tag="license-remark"):
+    """Prose that says under which licence somebody else's model is; what is known of it goes before."""
+
+    location: Location
+    """of the model's name"""
+    subject: str
+    """id of the model family"""
+    named: str
+    """as it is written"""
+    license: str
+    """id of the licence"""
+
+
 class WaiverComment(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", tag="waiver-comment"):
     """A comment that speaks to us: `auditor: ignore[rule] …`, unread as yet."""
 

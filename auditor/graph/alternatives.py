@@ -1,6 +1,7 @@
 """What could stand in for a component, by what the knowledge says of what each does: nothing is tried, and nothing scored."""
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.profile import Profile
@@ -11,6 +12,10 @@ from auditor.graph.concentration import owner_of
 from auditor.graph.conclude import conclude
 from auditor.knowledge.base import Group
 from auditor.knowledge.peers import ABILITIES
+
+_WRITES: Final = "text-generation"
+_READS: Final = {"image": "image-text-to-text", "audio": "audio-text-to-text", "video": "video-text-to-text"}
+"""modality → the task of a model that writes about it"""
 
 
 def known(graph: ComponentGraph, component: ComponentId) -> Profile:
@@ -32,8 +37,9 @@ def purpose(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """What it is used for: its tasks, and, of a hosted model whose tasks nobody states, what it must take and give.
 
-    `used` are the modalities that the policy says are used; where it says nothing, text is what is surely used of a model
-    that can do more. Both are empty where neither is known; `audio` alone does not tell who listens from who speaks.
+    `used` are the modalities that the policy says are used: of a model that writes text and can do more, no more is asked
+    of another one than that. Both are empty where neither is known; `audio` alone does not tell who listens from who
+    speaks.
     """
     details = graph.knowledge.details(component)
     tasks = details.tasks
@@ -41,6 +47,8 @@ def purpose(
         behind = graph.targets(component, RelationshipType.SERVES)
         tasks = next((found for key in behind if (found := graph.knowledge.details(key).tasks)), ())
     wanted = frozenset(tasks) - ABILITIES
+    if _WRITES in wanted:
+        wanted &= {_WRITES, *(_READS[modality] for modality in used or () if modality in _READS)}
     if wanted or component.kind is not ComponentKind.SERVICE or "text" not in details.modalities:
         return wanted, frozenset()
     return wanted, frozenset(details.modalities) & {"text", *(used or ())}
@@ -53,7 +61,7 @@ def alternatives(
     ours = owner(graph, profile.supplier.id) if profile.supplier else None
     for group in graph.knowledge.peers.groups:
         if tasks:
-            fits = tasks <= set(group.tasks)
+            fits = tasks <= set(group.tasks) if _WRITES in tasks else not tasks.isdisjoint(group.tasks)
         else:
             fits = bool(modalities) and group.kind is ComponentKind.SERVICE and modalities <= set(group.modalities)
         if not fits or owner(graph, group.supplier) == ours or _passes_on(graph, group):

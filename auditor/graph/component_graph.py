@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import msgspec
 
 from auditor.domain.component import ComponentId, ComponentKind
-from auditor.domain.evidence import Location, Occurrence, Role, Scope, Standing, Unresolved
+from auditor.domain.evidence import LicenseRemark, Location, Occurrence, Role, Scope, Standing, Unresolved
 from auditor.domain.fact import Fact
 from auditor.domain.finding import Step
 from auditor.domain.license import LicenseTerms
@@ -48,6 +48,8 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     unresolved: tuple[Unresolved, ...] = ()
     artifacts: tuple[ComplianceArtifact, ...] = ()
     """what the tree holds by which duties are met; sorted"""
+    remarks: tuple[LicenseRemark, ...] = ()
+    """what its prose says of other people's licences; sorted"""
     by_key: dict[str, Profile]
     """key of a component → its profile, sorted by key"""
     edges: tuple[Relationship, ...] = ()
@@ -300,6 +302,7 @@ def build(
     as_of: date,
     unresolved: Iterable[Unresolved] = (),
     artifacts: Iterable[ComplianceArtifact] = (),
+    remarks: Iterable[LicenseRemark] = (),
 ) -> ComponentGraph:
     """The graph of everything that was seen and said. Spellings of one name become one node."""
     spelling = _spellings(occurrences := tuple(occurrences), facts)
@@ -319,6 +322,7 @@ def build(
         knowledge=knowledge,
         unresolved=tuple(sorted(set(unresolved))),
         artifacts=tuple(sorted(set(artifacts))),
+        remarks=tuple(sorted(set(remarks))),
         by_key=profiles,
         edges=edges,
     )

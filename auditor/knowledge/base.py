@@ -78,6 +78,14 @@ class Peers(msgspec.Struct, frozen=True):
     groups: tuple[Group, ...] = ()
 
 
+class FamilyName(msgspec.Struct, frozen=True):
+    """Where a text names a model family."""
+
+    family: str
+    start: int
+    end: int
+
+
 class KnowledgeBase:
     """What look-ups answer. This one knows nothing; `knowledge.load.open_knowledge()` opens the one that does."""
 
@@ -125,6 +133,10 @@ class KnowledgeBase:
     def family(self, family: str) -> FamilyRecord | None:
         """A model family by id."""
         return None
+
+    def families_named(self, text: str) -> tuple[FamilyName, ...]:
+        """The families whose names, version included, stand in a text, in its order: `Llama 4`, `Qwen2.5`."""
+        return ()
 
     def service(self, service: str) -> ServiceRecord | None:
         """A host by id."""

@@ -8,7 +8,7 @@ from auditor.domain.fact import Fact, LicenseFact, SupplierFact
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.knowledge.base import Details, Group, Peers
 
-ABILITIES = frozenset({"tools", "reasoning"})
+ABILITIES = frozenset({"chat", "tools", "reasoning"})
 """no tasks by themselves: what somebody does with a model decides whether they are needed"""
 _SHOWN = 8
 """components kept of each group, the youngest: one of them is enough to know that there is another way"""
@@ -51,9 +51,10 @@ def _converted(stated: list[Fact]) -> bool:
 
 
 def _tasks(component: ComponentId, stated: list[Fact], details: Mapping[str, Details]) -> tuple[str, ...]:
-    """The component's own; of a hosted model those of the weights behind it."""
-    if component.kind is not ComponentKind.SERVICE:
-        return details[component.key].tasks
+    """The component's own; of a hosted model of which none are stated those of the weights behind it."""
+    own = details[component.key].tasks
+    if own or component.kind is not ComponentKind.SERVICE:
+        return own
     behind = (
         fact.target.key for fact in stated if isinstance(fact, Relationship) and fact.type is RelationshipType.SERVES
     )

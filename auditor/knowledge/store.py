@@ -1,5 +1,6 @@
 """The compiled knowledge: one read-only SQLite file, decoded entry by entry when asked."""
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -14,7 +15,7 @@ from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact
 from auditor.domain.license import Answer, LicenseTerms
 from auditor.domain.relationship import Relationship, RelationshipType
-from auditor.knowledge.base import Details, Identity, KnowledgeBase, Peers
+from auditor.knowledge.base import Details, FamilyName, Identity, KnowledgeBase, Peers
 from auditor.knowledge.mirrors import stems
 from auditor.knowledge.names import Names
 from auditor.knowledge.patterns import Pattern, Patterns
@@ -38,6 +39,9 @@ CREATE TABLE name (scope TEXT, name TEXT, component TEXT NOT NULL, PRIMARY KEY (
 EVERYWHERE: Final = "*"
 STEM: Final = "stem"
 """the scope of plain names, by which the origin of a conversion is found"""
+
+_LONGEST: Final = 40
+"""characters of a family's name that prose repeats"""
 
 T = TypeVar("T")
 
@@ -226,6 +230,24 @@ class StoredKnowledge(KnowledgeBase):
         """A programme that runs weights, by id."""
         return self._decoded("runtime", runtime, RuntimeRecord)
 
+    def families_named(self, text: str) -> tuple[FamilyName, ...]:
+        """The families whose names, version included, stand in a text, in its order."""
+        pattern, families = self._family_names
+        return tuple(
+            FamilyName(families[comparable_words(match[0])], match.start(), match.end())
+            for match in pattern.finditer(text)
+        )
+
+    @cached_property
+    def _family_names(self) -> tuple[re.Pattern[str], dict[str, str]]:
+        """A search for all names that hold a version, and whose each is."""
+        names = {family.name: family.id for family in self._all("family", FamilyRecord)}
+        told = {name: id_ for name, id_ in names.items() if any(c.isdigit() for c in name) and len(name) < _LONGEST}
+        spelt = sorted((re.escape(name).replace(r"\ ", "[ -]?") for name in told), key=len, reverse=True)
+        inner = "|".join(spelt) or r"(?!)"
+        search = re.compile(rf"(?<![\w./-])(?:{inner})(?![\w]|[.-]\d)", re.IGNORECASE)
+        return search, {comparable_words(name): id_ for name, id_ in told.items()}
+
     def service_at(self, host: str) -> ServiceRecord | None:
         """A host by the DNS name of its API; a sub-domain counts for `*.` entries."""
         host = host.lower().rstrip(".")
@@ -281,6 +303,11 @@ class StoredKnowledge(KnowledgeBase):
     def _all(self, kind: str, shape: type[T]) -> Iterable[T]:
         for (body,) in self._connection.execute("SELECT body FROM record WHERE kind = ? ORDER BY id", (kind,)):
             yield msgspec.msgpack.decode(body, type=shape)
+
+
+def comparable_words(name: str) -> str:
+    """A family's name without regard to case, blanks and hyphens: `Llama-4` is `Llama 4`."""
+    return re.sub(r"[ -]", "", name).lower()
 
 
 def comparable_name(ecosystem: str, name: str) -> str:

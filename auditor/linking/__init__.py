@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 
 from auditor.domain.audit import Diagnostic
-from auditor.domain.evidence import Occurrence, Unresolved
-from auditor.domain.fact import LicenseFact
+from auditor.domain.evidence import LicenseRemark, Occurrence, Unresolved
+from auditor.domain.fact import LicenseFact, SupportFact
 from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
 from auditor.knowledge.base import KnowledgeBase
@@ -31,6 +31,8 @@ class Linked(msgspec.Struct, frozen=True):
     unresolved: tuple[Unresolved, ...] = ()
     license_facts: tuple[LicenseFact, ...] = ()
     artifacts: tuple[ComplianceArtifact, ...] = ()
+    remarks: tuple[LicenseRemark, ...] = ()
+    support_facts: tuple[SupportFact, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -73,6 +75,8 @@ def link(
         unresolved=tuple(sorted({*calls.unresolved, *(claim for claim in stated if isinstance(claim, Unresolved))})),
         license_facts=tuple(claim for claim in stated if isinstance(claim, LicenseFact)),
         artifacts=tuple(sorted({claim for claim in stated if isinstance(claim, ComplianceArtifact)})),
+        remarks=tuple(sorted({claim for claim in stated if isinstance(claim, LicenseRemark)})),
+        support_facts=tuple(sorted({claim for claim in stated if isinstance(claim, SupportFact)}, key=repr)),
         diagnostics=tuple(sorted({claim for claim in stated if isinstance(claim, Diagnostic)}, key=str)),
     )
 

@@ -17,6 +17,7 @@ from auditor.rules.concentration import (
 from auditor.rules.license import (
     attribution_duty,
     business_excluded,
+    claimed_otherwise,
     competing_use,
     conflicting,
     contaminated_data,
@@ -88,6 +89,7 @@ RULES: Final[Sequence[Rule]] = [
     not_allowed,
     unknown,
     conflicting,
+    claimed_otherwise,
     unpinned_reference,
     use_not_stated,
     naming_duty,

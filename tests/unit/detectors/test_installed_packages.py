@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from auditor.detectors import installed_packages
+from auditor.domain.fact import SupportFact, SupportStatus
 from auditor.files.walk import walk
 from tests.unit.detectors.fakes import claims, occurrences
 
@@ -15,6 +16,24 @@ def test_name_and_version() -> None:
     text = "Metadata-Version: 2.1\nName: OpenAI\nVersion: 1.2.3\n\nName: transformers\n"
     [found] = occurrences(claims(installed_packages, PATH, text))
     assert (str(found.component), found.version, found.location.line) == ("library:pypi/openai", "1.2.3", 2)
+
+
+def test_what_calls_itself_inactive_is_no_longer_maintained() -> None:
+    head = "Name: OpenAI\nVersion: 1.2.3\nClassifier: Development Status :: {}\n\nClassifier: {}\n"
+    [_, fact] = claims(installed_packages, PATH, head.format("7 - Inactive", "x"))
+    assert isinstance(fact, SupportFact)
+    assert (str(fact.component), fact.status, fact.origin.says) == (
+        "library:pypi/OpenAI",
+        SupportStatus.NO_SUPPORT,
+        "maker",
+    )
+    assert (
+        len(
+            claims(installed_packages, PATH, head.format("5 - Production/Stable", "Development Status :: 7 - Inactive"))
+        )
+        == 1
+    )
+    assert claims(installed_packages, PATH, "Name: requests\nClassifier: Development Status :: 7 - Inactive\n") == []
 
 
 @pytest.mark.parametrize("text", ["", "Name: requests\nVersion: 1\n", "Version: 1\n\nName: openai\n", "Name:" * 50_000])

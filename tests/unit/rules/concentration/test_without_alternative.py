@@ -59,6 +59,23 @@ def test_what_has_ended_is_none_but_an_older_one_may_go_on() -> None:
     assert told(without_alternative, tree(group("meta", "MIT", OTHER, "else/film-1"), facts=facts)) == []
 
 
+def test_of_what_writes_text_and_can_do_more_only_that_is_asked_which_is_used() -> None:
+    both = ("text-generation", "image-text-to-text", "chat")
+    other = group("meta", "MIT", OTHER, tasks=("text-generation",))
+    built = tree(other, facts=[licensed(OTHER, "MIT")], tasks=both)
+    assert told(without_alternative, built) == []
+    assert told(without_alternative, built, Policy(name="test", use=Use(modalities=("text",)))) == []
+    pictures = Policy(name="test", use=Use(modalities=("text", "image")))
+    (line,) = told(without_alternative, built, pictures)
+    assert line.startswith("medium warn: acme/film: nothing for image-text-to-text, text-generation is known")
+
+
+def test_one_of_several_tasks_is_enough_where_nobody_says_which_is_used() -> None:
+    other = group("meta", "MIT", OTHER, tasks=("text-to-image",))
+    built = tree(other, facts=[licensed(OTHER, "MIT")], tasks=("text-to-image", "image-to-image"))
+    assert told(without_alternative, built) == []
+
+
 def test_a_hosted_model_whose_tasks_nobody_states_is_compared_by_what_it_takes_and_gives() -> None:
     hosted = "service:openai/gpt-x"
     other = Group(ComponentKind.SERVICE, (), ("image", "text"), "acme", "bare", ("service:bare/talk",))
