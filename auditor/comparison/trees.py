@@ -55,8 +55,7 @@ def tree_of(
         settings = _Settings(repository, request)
         found = export(repository, revision, top, lambda path: _is_seen(path, repository.prefix) or settings.hold(path))
         paths = tuple(path[len(repository.prefix) :] for path in found.paths if _is_seen(path, repository.prefix))
-        if beside is not None:
-            lend_large_files(beside, base, paths)
+        pointers = lend_large_files(beside, base, paths) if beside is not None else ()
         own, notes = settings.then(top, revision.name)
         yield Tree(
             request=msgspec.structs.replace(own, root=base, listed=paths),
@@ -66,7 +65,7 @@ def tree_of(
             base=base,
             top=top,
             paths=paths,
-            notes=(*_notes(found, paths, revision.name), *notes),
+            notes=(*_notes(found, paths, pointers, revision.name), *notes),
         )
 
 
@@ -94,7 +93,7 @@ def _is_seen(path: str, prefix: str) -> bool:
     return path.startswith(prefix) and not not_ours(path[len(prefix) :])
 
 
-def _notes(export: Export, paths: tuple[str, ...], name: str) -> Iterator[str]:
+def _notes(export: Export, paths: tuple[str, ...], pointers: tuple[str, ...], name: str) -> Iterator[str]:
     if not paths:
         yield f"at {name} the folder holds no files"
     if export.refused:
@@ -104,6 +103,8 @@ def _notes(export: Export, paths: tuple[str, ...], name: str) -> Iterator[str]:
             f"files of {name} that this clone does not hold, as it is partial or damaged, count as not there: "
             f"{_named(export.absent)}"
         )
+    if pointers:
+        yield f"files of {name} that Git LFS keeps elsewhere are known by their names only: {_named(pointers)}"
 
 
 def _named(paths: tuple[str, ...]) -> str:

@@ -16,8 +16,8 @@ from auditor.files.revisions import COMMAND, Entry, Repository, Revision, quiet
 
 _KEPT: Final = 64 * 1024 * 1024
 """bytes of one file that are written; what lies behind stays a hole, since no detector reads as far"""
-_READ: Final = 1024 * 1024 * 1024
-"""bytes; of a longer file nothing is asked for but its size"""
+_READ: Final = 8 * 1024 * 1024 * 1024
+"""bytes of files longer than that which are read at all, taken together; of the rest only the size is told"""
 _TOTAL: Final = 4 * 1024 * 1024 * 1024
 _FILES: Final = 500_000
 _CHUNK: Final = 1024 * 1024
@@ -48,6 +48,7 @@ def export(repository: Repository, revision: Revision, into: Path, wanted: Calla
         raise AuditorError(f"{revision.name}: more than {_TOTAL >> 30} GiB; name a smaller folder")
     written: list[str] = []
     absent: list[str] = []
+    left = _READ
     with _Objects(repository.folder) as objects:
         for entry in entries:
             size = sizes.get(entry.blob)
@@ -57,7 +58,8 @@ def export(repository: Repository, revision: Revision, into: Path, wanted: Calla
                 continue
             if size is None:
                 size = len(content)
-            elif size <= _READ:
+            elif size <= _KEPT or size <= left:
+                left -= size if size > _KEPT else 0
                 content = objects.start_of(entry.blob, size)
             (written if _write(into / entry.path, content, size) else refused).append(entry.path)
     return Export(tuple(sorted(written)), tuple(sorted(refused)), tuple(sorted(absent)))

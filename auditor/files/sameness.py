@@ -27,18 +27,24 @@ def differing(base: Path, before: Path, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(path for path in paths if not _same(base / path, before / path))
 
 
-def lend_large_files(base: Path, before: Path, paths: Iterable[str]) -> None:
+def lend_large_files(base: Path, before: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Where a revision holds a Git LFS pointer and the work tree the very content, let the revision have its head too.
 
-    Otherwise weights that nobody touched would look new. Only the head is copied; the rest stays a hole.
+    Otherwise weights that nobody touched would look new. Only the head is copied; the rest stays a hole. The paths of
+    pointers for which the work tree holds something else are given back: what they stood for is not known.
     """
+    others: list[str] = []
     for path in paths:
         pointer = _pointer(before / path)
-        if pointer is None or not _is_regular(base / path) or not _matches(base / path, *pointer):
+        if pointer is None or not _is_regular(base / path) or _pointer(base / path) is not None:
+            continue
+        if not _matches(base / path, *pointer):
+            others.append(path)
             continue
         with (base / path).open("rb") as source, (before / path).open("wb") as target:
             target.write(source.read(_HEAD))
             target.truncate(pointer[1])
+    return tuple(others)
 
 
 def _same(now: Path, then: Path) -> bool:

@@ -1,5 +1,6 @@
 """`auditor diff`: two audits, two revisions, a revision and the work tree; and what each difference is due to."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,11 @@ def diff(run: Run, *words: str) -> dict[str, Any]:
     told: dict[str, Any] = json.loads(result.stdout)
     SCHEMA.validate(told)
     return told
+
+
+def safetensors(header: str) -> bytes:
+    """A weights file without any tensor."""
+    return len(header).to_bytes(8, "little") + header.encode()
 
 
 def names(items: list[dict[str, Any]]) -> list[str]:
@@ -100,6 +106,27 @@ class TestRevisions:
             "transformers",
             [{"field": "versions", "old": ["4.57.0"], "new": ["5.0.0"]}],
         )
+
+    def test_weights_that_git_lfs_keeps_elsewhere_are_the_same_until_somebody_touches_them(
+        self, run: Run, repo: Repo
+    ) -> None:
+        weights = safetensors('{"__metadata__": {"license": "mit", "base_model": "acme/base"}}')
+        digest = hashlib.sha256(weights).hexdigest()
+        pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{digest}\nsize {len(weights)}\n"
+        repo.put("model.safetensors", pointer)
+        repo.commit(app_py=loading("acme/one"))
+        (repo.folder / "model.safetensors").write_bytes(weights)
+        for words in (("main",), (".", "main")):
+            told = diff(run, *words)
+            assert (told["components"]["changed"], told["relationships"]["come"], told["notes"]) == ([], [], [])
+        (repo.folder / "model.safetensors").write_bytes(weights.replace(b"acme/base", b"acme/else"))
+        told = diff(run, "main")
+        assert [edge["relationship"]["target"] for edge in told["relationships"]["come"]] == [
+            "model:huggingface/acme/else"
+        ]
+        assert told["notes"] == [
+            "files of main that Git LFS keeps elsewhere are known by their names only: 'model.safetensors'"
+        ]
 
     def test_the_settings_of_the_repository_hold(self, run: Run, repo: Repo) -> None:
         repo.put("auditor.toml", 'policy = "policy.yaml"\nexclude = ["left-out.py"]\n')

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor.errors import AuditorError
+from auditor.files import export as module
 from auditor.files.export import Export, export
 from auditor.files.revisions import Repository
 from tests.unit.repository import Repo
@@ -162,6 +163,31 @@ class TestTrees:
         told = exported(repo, "main", tmp_path / "out")
         assert (told.paths, told.absent) == (("a.py",), ("b.py",))
         assert files_below(tmp_path / "out") == {"a.py": "1\n"}
+
+    def test_of_huge_files_only_the_size_comes_along(
+        self, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(module, "_KEPT", 10)
+        monkeypatch.setattr(module, "_READ", 30)
+        repo.commit(a_txt="0123456789", b_txt="x" * 25, c_txt="y" * 25)
+        assert exported(repo, "main", tmp_path / "out").paths == ("a.txt", "b.txt", "c.txt")
+        assert files_below(tmp_path / "out") == {
+            "a.txt": "0123456789",
+            "b.txt": "x" * 10 + "\0" * 15,
+            "c.txt": " " + "\0" * 24,
+        }
+
+    def test_more_than_anybody_would_scan_is_refused(
+        self, repo: Repo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        repo.commit(a_txt="0123456789", b_txt="0123456789")
+        monkeypatch.setattr(module, "_FILES", 1)
+        with pytest.raises(AuditorError, match="main: more than 1 files; name a smaller folder"):
+            exported(repo, "main", tmp_path / "files")
+        monkeypatch.setattr(module, "_FILES", 2)
+        monkeypatch.setattr(module, "_TOTAL", 19)
+        with pytest.raises(AuditorError, match="GiB; name a smaller folder"):
+            exported(repo, "main", tmp_path / "bytes")
 
     def test_a_partial_clone_is_never_filled_up(self, repo: Repo, tmp_path: Path) -> None:
         repo.git("config", "uploadpack.allowFilter", "true")

@@ -61,6 +61,6 @@ def test_the_revision_borrows_the_head_of_large_files_that_nobody_touched(sides:
     (sides[0] / "changed").write_bytes(b"others!")
     for name in ("same", "changed", "gone"):
         (sides[1] / name).write_bytes(pointer(b"weights"))
-    lend_large_files(*sides, ["same", "changed", "gone"])
+    assert lend_large_files(*sides, ["same", "changed", "gone"]) == ("changed",)
     kept = pointer(b"weights")
     assert [(sides[1] / name).read_bytes() for name in ("same", "changed", "gone")] == [b"weights", kept, kept]
