@@ -1,9 +1,9 @@
 """What is told of a component besides facts: its own words, and, of what it leaves out, its origin's and its family's."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
@@ -12,6 +12,9 @@ from auditor.knowledge.mirrors import encoding
 from auditor.knowledge.records import FamilyRecord, Member, Reviewed, RuntimeRecord, ServiceModel, Traits
 
 TRAITS: Final = Traits.__struct_fields__
+UNTUNED: Final = "none"
+"""the word for a form that weights are known not to have"""
+OF_CONVERSATION: Final = frozenset({"chat", "tools", "reasoning"})
 NOTHING: Final = Details()
 NO_FAMILY: Final = FamilyRecord(id="", name="", supplier="", sources=(), reviewed=Reviewed(on=date.min, by=""))
 
@@ -51,6 +54,7 @@ def of_model(
     """Of a model: `origin` are the weights that a conversion was made from."""
     given: list[Member | FamilyRecord] = [record for record in (member, origin, family) if record is not None]
     traits = {field: next((value for record in given if (value := getattr(record, field))), None) for field in TRAITS}
+    traits["tasks"], traits["tool_format"] = _conversation(traits)
     told = runtimes.of(traits["architecture"], encoding(name)) if traits["architecture"] else ()
     traits["runtimes"] = tuple(sorted({*traits["runtimes"], *told})) if traits["runtimes"] else told
     return Details(
@@ -64,6 +68,16 @@ def of_model(
         note=member.note,
         **{field: value for field, value in traits.items() if value},
     )
+
+
+def _conversation(traits: Mapping[str, Any]) -> tuple[tuple[str, ...], str | None]:
+    """The tasks and the form of tool calls: what a family can do in conversation, its untuned weights cannot."""
+    tasks, calls = traits["tasks"] or (), traits["tool_format"]
+    if traits["chat_format"] == UNTUNED:
+        return tuple(word for word in tasks if word not in OF_CONVERSATION), None
+    calls = calls if calls != UNTUNED else None
+    further = (("chat", traits["chat_format"]), ("tools", calls))
+    return tuple(dict.fromkeys((*tasks, *(word for word, form in further if form)))), calls
 
 
 def elsewhere(details: Details, ecosystem: str, runtimes: Runtimes) -> Details:
