@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from auditor.detectors.base import Claim
+from auditor.detectors.license_links import linked
 from auditor.detectors.own_artefacts import own_statement, own_weights
 from auditor.domain.evidence import Location, Origin, Standing
 from auditor.domain.fact import LicenseFact
@@ -41,6 +42,7 @@ _VERSION: Final = re.compile(r"version\s+(\d[\d.]{0,8}\d|\d)", re.IGNORECASE)
 _LOOKED_AT: Final = 12
 """lines that are not empty, in which a title may stand"""
 _LONGEST_TITLE: Final = 120
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"'`()]{8,300}")
 _POINTER: Final = 600
 """characters; a file this short holds no licence but says which, or where it stands"""
 
@@ -104,8 +106,22 @@ def _by_title(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[LicenseFac
             if (known := knowledge.license(spelling)) is not None and _may_be(file, known.id):
                 yield _fact(file, known.id, number)
                 return
-    if first is not None:
+    if len(file.text) <= _POINTER and (pointer := _ADDRESS.search(file.text)) is not None:
+        yield _pointed(file, knowledge, pointer)
+    elif first is not None:
         yield _fact(file, first[1], first[0])
+
+
+def _pointed(file: SourceFile, knowledge: KnowledgeBase, pointer: re.Match[str]) -> LicenseFact:
+    """A file that only says where the licence stands: it names none, unless the address is one that is known."""
+    link = pointer[0].rstrip(".,;")
+    told = linked(knowledge, link)
+    return LicenseFact(
+        component=own_weights(file),
+        expression=told or "other",
+        origin=own_statement(link, by_link=told is not None),
+        location=file.location_at(pointer.start(), len(link)),
+    )
 
 
 def _may_be(file: SourceFile, license_: str) -> bool:

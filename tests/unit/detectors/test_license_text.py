@@ -47,11 +47,25 @@ def stated(path: str, text: str) -> list[tuple[str, str, int]]:
         ("The MIT License (MIT)\n\nCopyright\n", ("MIT", 1)),
         ("# LLAMA 3.1 COMMUNITY LICENSE AGREEMENT\nRelease date\n", ("Llama-3.1", 1)),
         ("Attribution-NonCommercial 4.0 International\n====\n", ("CC-BY-NC-4.0", 1)),
+        ("MIT License\nhttps://opensource.example/MIT\n", ("MIT", 1)),
         ("Copyright Acme\n\nAcme Model License\n\nYou may\n", ("Acme Model License", 3)),
     ],
 )
 def test_a_text_is_known_by_its_title(text: str, expected: tuple[str, int]) -> None:
     assert stated("models/LICENSE", text) == [("file:tree/models/", *expected)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ref to https://github.com/acme/models?tab=readme-ov-file#license\n",
+        "# License\n\nSee https://acme.example/terms.\n",
+    ],
+)
+def test_a_pointer_names_no_licence_and_says_where_it_stands(text: str) -> None:
+    [fact] = license_text.detect(SourceFile("models/LICENSE", text.encode()), Licenses())
+    assert isinstance(fact, LicenseFact)
+    assert (fact.expression, fact.origin.url) == ("other", text[text.index("https") :].rstrip(".\n"))
 
 
 @pytest.fixture
