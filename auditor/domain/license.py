@@ -1,6 +1,7 @@
 """Licences as answers to a closed list of questions."""
 
 from datetime import date
+from typing import Literal
 
 import msgspec
 
@@ -48,6 +49,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True, rename="kebab", omit_def
     """commercial use has to be registered or applied for first, whatever its size"""
     network: bool = False
     """a share-alike that is met by use over a network, too, not only by passing on copies"""
+    occasion: Literal["derivative", "publication", "advertising"] | None = None
+    """what alone calls for a text, where passing the material on or hosting it does not"""
     address: bool = False
     """a copy of the licence that may be left out where its address is given"""
     days: int | None = None

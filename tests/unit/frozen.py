@@ -102,6 +102,14 @@ LICENSES = [
     ),
     terms("CC-BY-4.0", steward="creative-commons", **_OPEN),
     terms(
+        "LicenseRef-derived",
+        **(_OPEN | {"display_text": Answer(answer="Built with Derived", clause="4.b", occasion="derivative")}),
+    ),
+    terms(
+        "LicenseRef-papers",
+        **(_OPEN | {"display_text": Answer(answer="Based on the Papers", clause="2", occasion="publication")}),
+    ),
+    terms(
         "LicenseRef-named",
         **(
             _OPEN

@@ -17,6 +17,8 @@ from auditor.policy.thresholds import Reach
 
 _KEY: Final = "use.hosting"
 _NO: Final = "nobody else gets it, or reaches it over a network"
+_NONE_DERIVED: Final = "nothing is derived from it"
+_OCCASIONS: Final = {"publication": "publications", "advertising": "advertising"}
 _UNSAID: Final = "whether others get it or reach it over a network"
 
 
@@ -27,7 +29,9 @@ def shown_text(case: Case) -> Iterator[Obligation]:
     others = case.others
     for binding, inherited in case.asked("display-text", asks_for_text):
         text = binding.answer.word
-        settled = called_for(others, _KEY, _NO, _UNSAID) or _by_size(case, binding)
+        settled = (
+            called_for(others, _KEY, _NO, _UNSAID) or occasion(case, binding, inherited) or _by_size(case, binding)
+        )
         yield case.obligation(
             Duty.DISPLAY,
             binding,
@@ -38,6 +42,22 @@ def shown_text(case: Case) -> Iterator[Obligation]:
             text=text,
             rule="license/attribution-duty",
         )
+
+
+def occasion(case: Case, binding: BindingAnswer, inherited: Inherited) -> Judgement | None:
+    """What becomes of a text that passing on or hosting alone does not call for; None where they do."""
+    what = binding.answer.occasion
+    if what is None or (what == "derivative" and inherited.ancestor is not None):
+        return None
+    if what != "derivative":
+        because = f"it is asked for in {_OCCASIONS[what]} only, of which the policy says nothing"
+        return Judgement(status=DutyStatus.NOT_KNOWN, because=because)
+    if any(case.graph.descendants(case.profile.component)):
+        return Judgement(status=DutyStatus.NOT_APPLICABLE, because="what was made from it bears the duty")
+    changed = met(case.policy, case.places, "modification")
+    settled = called_for(changed, "use.modification", _NONE_DERIVED, "whether anything is derived from it")
+    because = "what is derived from it is not in the tree"
+    return settled or Judgement(status=DutyStatus.NOT_KNOWN, because=because, policy_key="use.modification")
 
 
 def _by_size(case: Case, binding: BindingAnswer) -> Judgement | None:
@@ -76,7 +96,7 @@ def name(case: Case) -> Iterator[Obligation]:
     changed = met(case.policy, case.places, "modification")
     for binding in case.profile.bound("name-prefix", asks_for_name):
         judgement = settled or called_for(
-            changed, "use.modification", "nothing is derived from it", "whether anything is derived from it"
+            changed, "use.modification", _NONE_DERIVED, "whether anything is derived from it"
         )
         because = "what is derived from it is not in the tree"
         judgement = judgement or Judgement(status=DutyStatus.NOT_KNOWN, because=because, policy_key="use.modification")

@@ -14,16 +14,17 @@ from typing import Final
 
 from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.domain.profile import Profile
+from auditor.domain.obligation import DutyStatus
+from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import binding
+from auditor.graph.lineage import binding, each_binding
 from auditor.obligations.asked import asks_for_text, is_required
-from auditor.obligations.case import Case
+from auditor.obligations.case import Case, Judgement
 from auditor.obligations.conditions import text_due
 from auditor.obligations.duties.copies import copied
-from auditor.obligations.duties.shown import shown
+from auditor.obligations.duties.shown import occasion, shown
 from auditor.policy.policy import Policy
-from auditor.policy.situations import passes_on, reaches_others, situations
+from auditor.policy.situations import passes_on, situations
 from auditor.policy.thresholds import Reach
 from auditor.rules.base import finding
 from auditor.rules.phrases import done_at
@@ -43,31 +44,44 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 
 def _shown(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
     """A text for users; the duty reaches hosted products too."""
-    owed = binding(graph, profile, "display-text", asks_for_text)
-    places = graph.locations(profile)
-    here = situations(policy, places)
-    due = [one for one in owed.bindings if text_due(one.license, here) is Reach.REACHED] if owed else []
-    others = reaches_others(policy, places) if due else None
-    if owed is None or others is None:
+    case, here = Case(graph, policy, profile), situations(policy, graph.locations(profile))
+    owed = [
+        (one, each, when)
+        for each in each_binding(graph, profile, "display-text", asks_for_text)
+        for one in each.bindings
+        if text_due(one.license, here) is Reach.REACHED
+        for when in [occasion(case, one, each)]
+        if when is None or _may_be_called_for(one, when)
+    ]
+    others = case.others if owed else None
+    if others is None:
         return None
+    due = [one for one, _, _ in owed]
+    derived = all(when is not None for _, _, when in owed)
     copies = profile.unavoidable("license-copy", {"required"})
-    done = done_at(shown(Case(graph, policy, profile), one) for one in due)
+    done = done_at(shown(case, one) for one in due)
     text = "” and “".join(dict.fromkeys(one.answer.word for one in due))
     return finding(
         META,
         profile,
         graph,
         message=f"{graph.name(profile)}: users must be shown “{text}”"
+        + (" with what is derived from it" if derived else "")
         + ("" if others.said else ", if others get it from you or reach it over a network")
         + (f"; it stands in {done}" if done else ""),
         about="display-text",
         locations=others.locations,
         clauses=(*due, *copies),
-        chain=owed.chain,
+        chain=owed[0][1].chain,
         policy_key=others.key,
-        severity=Severity.NOTE if done else None,
-        action=Action.WARN if others.said and not done else None,
+        severity=Severity.NOTE if done else Severity.LOW if derived else None,
+        action=Action.WARN if others.said and not (done or derived) else None,
     )
+
+
+def _may_be_called_for(owed: BindingAnswer, when: Judgement) -> bool:
+    """Whether a text for what is derived may have to be shown; on advertising and papers the rule has no word."""
+    return owed.answer.occasion == "derivative" and when.status is not DutyStatus.NOT_APPLICABLE
 
 
 def _copied(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:

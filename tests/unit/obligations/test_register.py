@@ -113,6 +113,31 @@ def test_a_place_for_a_name_is_filled_in() -> None:
     assert notice.text == "one is licensed under the Named Licence"
 
 
+@pytest.mark.parametrize(
+    ("expression", "policy", "line"),
+    [
+        ("LicenseRef-derived", HOSTED, "not-applicable display-text: nothing is derived from it"),
+        (
+            "LicenseRef-derived",
+            doing(hosting=True, modification=True),
+            "not-known display-text: what is derived from it is not in the tree",
+        ),
+        (
+            "LicenseRef-derived",
+            doing(hosting=True),
+            "not-known display-text: the policy does not say whether anything is derived from it",
+        ),
+        (
+            "LicenseRef-papers",
+            HOSTED,
+            "not-known display-text: it is asked for in publications only, of which the policy says nothing",
+        ),
+    ],
+)
+def test_a_text_on_some_occasions_only(expression: str, policy: Policy, line: str) -> None:
+    assert line in told(one(expression), policy)
+
+
 def tuned(name: str, expression: str, *artifacts: ComplianceArtifact) -> ComponentGraph:
     """A model of our own, made from a Llama."""
     return graph(

@@ -103,3 +103,26 @@ def test_what_the_tree_shows_and_holds_is_a_note_that_says_where() -> None:
     assert told(attribution_duty, copied, doing(distribution=APP)) == [
         "note note: acme/one: a copy of its licence must travel with copies of it; a copy is at acme/LICENSE:1"
     ]
+
+
+def test_a_text_for_what_is_derived_only() -> None:
+    built = one("LicenseRef-derived")
+    assert told(attribution_duty, built, doing(hosting=True, modification=False)) == []
+    assert told(attribution_duty, built, doing(hosting=True, modification=True)) == [
+        "low note: acme/one: users must be shown “Built with Derived” with what is derived from it"
+    ]
+    tuned = graph(
+        [use("acme/tuned")],
+        [
+            licensed("acme/tuned", "MIT"),
+            licensed("acme/base", "LicenseRef-derived"),
+            edge("acme/tuned", "fine-tuned-from", "acme/base"),
+        ],
+    )
+    assert told(attribution_duty, tuned, doing(hosting=True, modification=False)) == [
+        "medium warn: acme/tuned: users must be shown “Built with Derived”"
+    ]
+
+
+def test_a_text_for_papers_is_none_for_users() -> None:
+    assert told(attribution_duty, one("LicenseRef-papers"), doing(hosting=True)) == []
