@@ -45,7 +45,8 @@ from auditor.policy.curations import Lapsed, examined, is_no_model
 from auditor.policy.declarations import declared
 from auditor.policy.inline_waivers import read_comments
 from auditor.policy.introduced import Before, Introduced
-from auditor.policy.load import LoadedPolicy, load_policy
+from auditor.policy.license_names import no_expression
+from auditor.policy.load import LoadedPolicy
 from auditor.policy.policy import Policy
 from auditor.policy.waivers import check_terms
 from auditor.rules import RULES
@@ -100,12 +101,19 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
 @no_collector()
 def audit(request: Request) -> Audit:
     """The whole of it. Raises AuditorError when the call is wrong; what is wrong with the tree is in the audit."""
-    loaded = load_policy(request.policy, base=request.policy_base, known_rules=rules.ids())
+    knowledge = open_knowledge(request.knowledge)
+    loaded = rules.read_policy(request.policy, base=request.policy_base, knowledge=knowledge)
     check_terms(loaded, request.today or request.as_of)
     accepted = baselines.read_file(request.baseline) if request.baseline else None
-    surveyed = survey(request, loaded)
+    surveyed = survey(request, loaded, knowledge)
     graph = with_choices(surveyed.graph, loaded.policy, RULES)
-    inline = read_comments(surveyed.comments, loaded.policy.inline_waivers, rules.ids(), request.today or request.as_of)
+    inline = read_comments(
+        surveyed.comments,
+        loaded.policy.inline_waivers,
+        rules.ids(),
+        request.today or request.as_of,
+        lambda text: no_expression(text, knowledge),
+    )
     surveyed = msgspec.structs.replace(
         surveyed, graph=graph, diagnostics=_in_order({*surveyed.diagnostics, *inline.diagnostics, *request.told})
     )
@@ -127,9 +135,9 @@ def audit(request: Request) -> Audit:
 
 
 @no_collector()
-def survey(request: Request, loaded: LoadedPolicy | None = None) -> Survey:
+def survey(request: Request, loaded: LoadedPolicy | None = None, knowledge: KnowledgeBase | None = None) -> Survey:
     """Walk, detect, link, enrich, conclude; with what the policy declares and curates."""
-    knowledge = open_knowledge(request.knowledge)
+    knowledge = knowledge or open_knowledge(request.knowledge)
     walked = walk(request.root, exclude=request.exclude, listed=request.listed)
     cache = Cache.of_user() if request.cache else None
     detection = detectors.detect(walked.base, walked.files, knowledge, cache=cache, sparing=Linked)

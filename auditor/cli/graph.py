@@ -76,13 +76,12 @@ def command(
     """
     from auditor.graph.drawing import drawn
     from auditor.pipeline import Request, survey
-    from auditor.policy.load import load_policy
     from auditor.reporters import drawings
-    from auditor.rules.run import ids
+    from auditor.rules.run import read_policy
 
     day = as_of or today()
     chosen = settings_for(path, policy=policy if is_given(ctx, "policy") else None)
-    loaded = load_policy(chosen.policy, known_rules=ids())
+    loaded = read_policy(chosen.policy)
     request = Request(
         root=path,
         as_of=day,

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _PLAIN: Final = re.compile(r"[\w*@/.+][\w*@/.+ %-]*[\w*@/.+%-]|[\w]")
 """text that needs no quotation marks, within brackets too"""
+_OF_THE_FILE: Final = ("schema", "name")
+"""keys that every file has for itself"""
 _COLUMN: Final = 44
 """where the comments of `policy show` begin"""
 
@@ -33,17 +35,23 @@ command.add_command(init)
 @click.argument("policies", nargs=-1, required=True, metavar="NAME|FILE…")
 def check(policies: tuple[str, ...]) -> None:
     """Read policies as a scan would; say `FILE:LINE:COLUMN` of what is wrong, and exit with 2."""
-    from auditor.policy.load import load_policy
-    from auditor.rules.run import ids
+    from auditor.knowledge.load import open_knowledge
+    from auditor.policy.checks import contradictions
+    from auditor.rules.run import read_policy
 
+    knowledge = open_knowledge()
     for name in policies:
-        loaded = load_policy(name, known_rules=ids())
+        loaded = read_policy(name, knowledge=knowledge)
         say(f"{loaded.source}: no mistakes found in {loaded.policy.name}{_upon(loaded.written)}\n")
+        for line in contradictions(loaded.policy, loaded.lines, loaded.sources):
+            say(f"  note: {line}\n")
 
 
 def _upon(written: dict[str, Any]) -> str:
     """What it extends, and what it accepts."""
-    told = f", which extends {written['extends']}" if "extends" in written else ""
+    extends = written.get("extends")
+    named = extends.get("path") if isinstance(extends, dict) else extends
+    told = f", which extends {named}" if named else ""
     counts = [f"{len(written[key])} {key}" for key in ("waivers", "curations", "agreements") if written.get(key)]
     return told + (f"; it holds {', '.join(counts)}" if counts else "")
 
@@ -61,18 +69,15 @@ def test(ctx: click.Context, names: tuple[str, ...]) -> None:
     from auditor.cli.options import ExitCode
     from auditor.knowledge.load import open_knowledge
     from auditor.policy.case_table import policy_of, read_table
-    from auditor.policy.load import load_policy
-    from auditor.rules.run import ids
+    from auditor.rules.run import ids, read_policy
 
     knowledge = open_knowledge()
     differ = False
     for file, source, policy in _tables(names):
         loaded = read_table(file, source, known_rules=ids(), vocabulary=knowledge.vocabulary)
-        beside = load_policy(
-            loaded.table.policy or policy or str(policy_of(file)),
-            base=file.parent if loaded.table.policy else None,
-            known_rules=ids(),
-            vocabulary=knowledge.vocabulary,
+        named = loaded.table.policy
+        beside = read_policy(
+            named or policy or str(policy_of(file)), base=file.parent if named else None, knowledge=knowledge
         )
         outcomes = list(run_table(loaded, beside, knowledge))
         failed = [outcome for outcome in outcomes if outcome.differences]
@@ -122,16 +127,27 @@ def _told(outcome: "CaseOutcome") -> str:
 
 @command.command("show")
 @click.argument("policy", default="default", metavar="NAME|FILE")
-def show(policy: str) -> None:
-    """Print the effective policy as YAML, with the file and line that each value comes from."""
-    from auditor.policy.load import load_policy
-    from auditor.rules.run import ids
+@click.option("--origins", is_flag=True, help="Tell too what other files say of a key, and does not hold.")
+def show(policy: str, *, origins: bool) -> None:
+    """Print the effective policy as YAML, with the file and line that each value comes from.
 
-    loaded = load_policy(policy, known_rules=ids())
+    What a file says holds over what it extends.
+    """
+    from auditor.policy.checks import contradictions
+    from auditor.rules.run import read_policy
+
+    loaded = read_policy(policy)
     say(f"# {loaded.policy.name}: {loaded.source}, with all that it extends\n")
+    for line in contradictions(loaded.policy, loaded.lines, loaded.sources):
+        say(f"# note: {line}\n")
     for text, path in _lines(loaded.written):
+        if path.partition(".")[0] == "extends":
+            say(f"# {text}\n")  # what it says stands here already
+            continue
         place = loaded.places.get(path, "").rpartition(":")[0]
         say(f"{text.ljust(_COLUMN)}  # {place}\n" if place and not text.endswith(":") else f"{text}\n")
+        for said in loaded.overridden.get(path, ()) if origins and path not in _OF_THE_FILE else ():
+            say(f"{'':{_COLUMN}}  #   over {said}\n")
 
 
 def _lines(value: dict[str, Any], path: str = "", indent: str = "") -> Iterator[tuple[str, str]]:
@@ -156,5 +172,7 @@ def _flow(value: object) -> str:
         return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_flow(inner) for inner in value) + "]"
-    text = "" if value is None else str(value)
+    if value is None:
+        return "null"  # left open: what is said below does not hold
+    text = str(value)
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

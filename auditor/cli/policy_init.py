@@ -66,13 +66,12 @@ def init(*, file: Path, name: str | None, extends: str, yes: bool, force: bool, 
     """
     from auditor.knowledge.load import open_knowledge
     from auditor.policy.layers import rendered
-    from auditor.policy.load import load_policy
     from auditor.policy.starter import QUESTIONS, written
-    from auditor.rules.run import ids
+    from auditor.rules.run import read_policy
 
     if file.exists() and not force:
         raise AuditorError(f"{file} is there already; --force writes over it")
-    below = load_policy(extends, base=file.parent, known_rules=ids())
+    below = read_policy(extends, base=file.parent)
     vocabulary = open_knowledge().vocabulary
     answers = _given({key.replace("_", "-"): value for key, value in given.items()}, vocabulary)
     if not yes and is_terminal():
@@ -83,7 +82,7 @@ def init(*, file: Path, name: str | None, extends: str, yes: bool, force: bool, 
     write_atomically(file, text)
     open_ = sum(question.key not in answers and question.key not in inherited for question in QUESTIONS)
     still = f"; {open_} of {len(QUESTIONS)} questions are left open" if open_ else ""
-    say(f"{file}: {load_policy(str(file), known_rules=ids(), vocabulary=vocabulary).policy.name}{still}\n")
+    say(f"{file}: {read_policy(str(file)).policy.name}{still}\n")
 
 
 def is_terminal() -> bool:

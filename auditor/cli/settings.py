@@ -187,12 +187,10 @@ def _tightened(chosen: Chosen, found: SettingsFile, named: str | None, root: Pat
 
 def _looser(base: str, other: str) -> list[str]:
     """The keys in which a policy is looser than the one that holds."""
-    from auditor.policy.load import load_policy
     from auditor.policy.tightness import looser
-    from auditor.rules.run import cards, ids
+    from auditor.rules.run import cards, read_policy
 
-    known = ids()
-    one, two = load_policy(base, known_rules=known), load_policy(other, known_rules=known)
+    one, two = read_policy(base), read_policy(other)
     return sorted(set(looser(one.policy, two.policy, cards())))
 
 

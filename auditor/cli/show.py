@@ -63,12 +63,11 @@ def command(
     family:. With `-`, ids are read from standard input, one a line.
     """
     from auditor.knowledge.load import open_knowledge
-    from auditor.policy.load import load_policy
-    from auditor.rules.run import ids
+    from auditor.rules.run import read_policy
 
     base = open_knowledge(knowledge)
     chosen = settings_for(Path(), policy=policy if is_given(ctx, "policy") else None)
-    loaded = None if no_judgement else load_policy(chosen.policy, known_rules=ids())
+    loaded = None if no_judgement else read_policy(chosen.policy, knowledge=base)
     for name in _asked(names):
         if format_ == "json":
             say(msgspec.json.encode(answer(name, base, loaded, as_of or today())).decode() + "\n")

@@ -15,7 +15,6 @@ from auditor.files.walk import walk
 from auditor.knowledge.load import open_knowledge
 from auditor.pipeline import Request, audit
 from auditor.policy.introduced import Before, forms
-from auditor.policy.load import load_policy
 from auditor.rules import run as rules
 
 
@@ -50,4 +49,4 @@ def _knowledge(request: Request) -> str:
 
 
 def _policy(request: Request) -> str:
-    return load_policy(request.policy, known_rules=rules.ids()).digest
+    return rules.read_policy(request.policy, knowledge=open_knowledge(request.knowledge)).digest

@@ -1,19 +1,23 @@
 """What a policy must keep to besides its shape: words that exist, selectors that parse, waivers that are complete."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from auditor.domain.component import ComponentId
 from auditor.domain.evidence import Role
+from auditor.domain.finding import Action
 from auditor.errors import AuditorError
 from auditor.files.document import Path
+from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.decode import fault
 from auditor.knowledge.misfit import suggestion
 from auditor.knowledge.records import VocabularyRecord
 from auditor.policy.layers import Layer, Place
+from auditor.policy.license_names import license_complaints
 from auditor.policy.policy import Curation, Policy, Waiver
 from auditor.policy.regions import GROUPS, MEANT, is_region
 from auditor.policy.selector import Selector, matches_glob
+from auditor.policy.settings import SECTION_KEYS, value_at
 
 COUNTED: Final = ("model", "service", "dataset", "library", "file")
 _MEASURED: Final = "policy/"
@@ -29,15 +33,20 @@ def check_layer(
     *,
     known_rules: Collection[str] | None = None,
     vocabulary: VocabularyRecord | None = None,
+    knowledge: KnowledgeBase | None = None,
 ) -> None:
     """Check what one file says by itself. Raises AuditorError for the first mistake in the order of the text."""
-    if found := complaints(policy, known_rules=known_rules, vocabulary=vocabulary):
+    if found := complaints(policy, known_rules=known_rules, vocabulary=vocabulary, knowledge=knowledge):
         path, message = min(found, key=lambda told: layer.document.position(told[0]))
         raise fault(layer.document, path, message, source=layer.source, at_key=path[:1] == ("rules",))
 
 
 def complaints(
-    policy: Policy, *, known_rules: Collection[str] | None = None, vocabulary: VocabularyRecord | None = None
+    policy: Policy,
+    *,
+    known_rules: Collection[str] | None = None,
+    vocabulary: VocabularyRecord | None = None,
+    knowledge: KnowledgeBase | None = None,
 ) -> list[Complaint]:
     """What is wrong with what a policy says, in no order."""
     found = [
@@ -54,6 +63,8 @@ def complaints(
         found += _rules(policy, known_rules)
     if vocabulary is not None:
         found += _words(policy, vocabulary)
+    if knowledge is not None:
+        found += license_complaints(policy, knowledge)
     return found
 
 
@@ -65,6 +76,31 @@ def check_together(policy: Policy, places: dict[Path, Place]) -> None:
                 allow, deny = places[("license", "allow", a)], places[("license", "deny", d)]
                 where = f"{deny.source}:{deny.mark.line}"
                 raise AuditorError(f"{allow}: {allowed} is allowed here and denied by {denied} at {where}")
+
+
+def contradictions(policy: Policy, lines: dict[str, str], sources: Sequence[str]) -> list[str]:
+    """Where two lines say different things of one rule, and which of them holds.
+
+    A line of `rules:` speaks before the key of a section; that a file says so on top of what it extends is as it should
+    be, and not told.
+    """
+    told: list[str] = []
+    for rule, setting in policy.rules.items():
+        key = SECTION_KEYS.get(rule)
+        action = value_at(policy, key) if key else None
+        here = lines.get(f"rules.{rule}.action") or lines.get(f"rules.{rule}")
+        there = lines.get(key) if key else None
+        if setting.action is None or not isinstance(action, Action) or action is setting.action or not (here and there):
+            continue
+        if _rank_of(there, sources) >= _rank_of(here, sources):
+            told.append(f"{here}, and holds: rules speak before sections. {there}, and does not")
+    return told
+
+
+def _rank_of(line: str, sources: Sequence[str]) -> int:
+    """How special the file of a line is: what extends comes behind what it extends."""
+    ranks = [number for number, source in enumerate(sources) if line.startswith(f"{source}:")]
+    return max(ranks, default=-1)
 
 
 def _same_license(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ Whether comments may waive at all is for the policy to say: `inline-waivers: all
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import Final
@@ -60,18 +60,22 @@ class _Mistake(Exception):
 
 
 def read_comments(
-    comments: Iterable[WaiverComment], may: InlineWaivers, known_rules: Collection[str], today: date
+    comments: Iterable[WaiverComment],
+    may: InlineWaivers,
+    known_rules: Collection[str],
+    today: date,
+    no_license: Callable[[str], str] = lambda _: "",
 ) -> InlineRead:
     """The waivers of all comments. Raises AuditorError with `file:line:column` for one that cannot be read.
 
     Where the policy denies them, each comment is a diagnostic instead, and so is what is wrong with it: a stranger's
-    comment stops no audit.
+    comment stops no audit. `no_license` says why a text is no licence expression, or nothing.
     """
     waivers: list[InlineWaiver] = []
     diagnostics: list[Diagnostic] = []
     for comment in sorted(comments, key=lambda comment: comment.location):
         try:
-            found = _parsed(comment, known_rules, today)
+            found = _parsed(comment, known_rules, today, no_license)
         except _Mistake as mistake:
             place = _at(comment.location, mistake.offset)
             if may is InlineWaivers.ALLOW:
@@ -96,7 +100,9 @@ def _at(location: Location, offset: int) -> Location:
     )
 
 
-def _parsed(comment: WaiverComment, known_rules: Collection[str], today: date) -> list[InlineWaiver]:
+def _parsed(
+    comment: WaiverComment, known_rules: Collection[str], today: date, no_license: Callable[[str], str]
+) -> list[InlineWaiver]:
     """One waiver for each rule; none when the comment speaks of something else."""
     head = _HEAD.match(comment.text)
     if head is None or (head["verb"] != _VERB and not _meant(head)):
@@ -110,6 +116,8 @@ def _parsed(comment: WaiverComment, known_rules: Collection[str], today: date) -
     said, reason = _words(comment.text, close + 1)
     expires = _expires(said, close + 1, today)
     license_ = said["license"][0] if "license" in said else None
+    if license_ is not None and (why := no_license(license_)):
+        raise _Mistake(said["license"][1], why)
     for rule, offset in rules:
         if rule.startswith("license/") and not license_:
             raise _Mistake(offset, f"a waiver of {rule} needs license=…: the licence that was accepted")

@@ -1,7 +1,7 @@
 """Policy files upon each other: what a file says wins over what it extends; every key remembers its file and line."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -39,7 +39,14 @@ class Layer(msgspec.Struct, frozen=True):
     document: Document
 
 
-Merged = tuple[Any, dict[Path, Place]]
+class Merged(NamedTuple):
+    """All layers together."""
+
+    value: Any
+    places: dict[Path, Place]
+    """where each key was written that holds"""
+    overridden: dict[Path, tuple[Place, ...]]
+    """where else it was written, and said something else; the nearest first"""
 
 
 def spelt_out(document: Document) -> Document:
@@ -78,17 +85,26 @@ def merged(layers: Sequence[Layer]) -> Merged:
     """The value of all layers together, the most general first, and where each of its keys was written."""
     value: Any = {}
     places: dict[Path, Place] = {}
+    overridden: dict[Path, tuple[Place, ...]] = {}
     for layer in layers:
         shift = {key: len(value.get(key, ())) for key in CONCATENATED}
         written = dict(_places(layer, shift))
         _forget_replaced(places, layer.document.value)
         value = _over(value, layer.document.value)
+        for path, place in written.items():
+            before = places.get(path)
+            if (
+                before is not None
+                and before.said != place.said
+                and not isinstance(_at(layer.document.value, path), dict)
+            ):
+                overridden[path] = (before, *overridden.get(path, ()))
         places.update(written)
-    return value, places
+    return Merged(value, places, overridden)
 
 
 def _over(below: Any, above: Any, path: Path = ()) -> Any:  # noqa: ANN401 - YAML is any value
-    if isinstance(below, dict) and isinstance(above, dict):
+    if isinstance(below, dict) and isinstance(above, dict) and path != ("extends",):
         return {**below, **{key: _over(below.get(key), above[key], (*path, key)) for key in above}}
     if isinstance(below, list) and isinstance(above, list) and len(path) == 1 and path[0] in CONCATENATED:
         return below + above

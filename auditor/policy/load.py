@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 from typing import Any, Final
@@ -10,16 +10,20 @@ from typing import Any, Final
 import msgspec
 
 import auditor
+from auditor.domain.finding import RuleMeta
 from auditor.errors import AuditorError
 from auditor.files.document import Document, Mark, ParseError
+from auditor.files.document import Path as Path_
 from auditor.files.yaml_document import load_all
+from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.decode import decode, fault
 from auditor.knowledge.misfit import suggestion
 from auditor.knowledge.records import VocabularyRecord
 from auditor.policy.checks import check_layer, check_together
-from auditor.policy.layers import Layer, dotted, merged, spelt_out
-from auditor.policy.policy import Policy
+from auditor.policy.layers import Layer, Place, dotted, merged, spelt_out
+from auditor.policy.policy import Extends, Policy
 from auditor.policy.quantities import quantity
+from auditor.policy.tightness import looser
 
 _PACKAGE: Final = Path(auditor.__file__).parent
 SHIPPED: Final = (_PACKAGE / "policies", _PACKAGE.parent / "policies")
@@ -43,6 +47,10 @@ class LoadedPolicy(msgspec.Struct, frozen=True):
     """`waivers[0].expires` → `policies/x.yaml:40:14`"""
     written: dict[str, Any] = {}
     """all keys that any of the files writes, as they are written"""
+    overridden: dict[str, tuple[str, ...]] = {}
+    """`use.commercial` → what files below say of it, and what does not hold: `policies/y.yaml:3 says commercial: false`"""
+    sources: tuple[str, ...] = ()
+    """the files, the most general first"""
 
 
 def load_policy(
@@ -51,20 +59,28 @@ def load_policy(
     base: Path | None = None,
     known_rules: Collection[str] | None = None,
     vocabulary: VocabularyRecord | None = None,
+    cards: tuple[RuleMeta, ...] = (),
+    knowledge: KnowledgeBase | None = None,
 ) -> LoadedPolicy:
     """Read a policy and all that it extends. Raises AuditorError with `file:line:column`.
 
-    A path is looked for first (from `base`, or the working folder), then a shipped policy of this name. Rule ids and
-    words of the vocabulary are checked against what is given.
+    A path is looked for first (from `base`, or the working folder), then a shipped policy of this name. Rule ids, words
+    of the vocabulary and names of licences are checked against what is given; `cards` are those of all rules, by which
+    a policy that may only be tightened is compared.
     """
+    if knowledge is not None:
+        vocabulary = vocabulary or knowledge.vocabulary
     file, source = find_policy(name_or_path, base)
     layers = _layers(file, source)
+    said: list[Policy] = []
     for layer in layers:
         policy = decode(layer.document, Policy, source=layer.source, dec_hook=quantity)
-        check_layer(layer, policy, known_rules=known_rules, vocabulary=vocabulary)
-    value, places = merged(layers)
+        said.append(policy)
+        check_layer(layer, policy, known_rules=known_rules, vocabulary=vocabulary, knowledge=knowledge)
+    value, places, overridden = merged(layers)
     policy = msgspec.convert(value, Policy, strict=False, dec_hook=quantity)
     check_together(policy, places)
+    _check_tightening(layers, said, policy, places, cards)
     return LoadedPolicy(
         policy=policy,
         source=source,
@@ -72,6 +88,8 @@ def load_policy(
         lines={dotted(path): place.sentence for path, place in places.items()},
         places={dotted(path): str(place) for path, place in places.items()},
         written=value,
+        overridden={dotted(path): tuple(place.sentence for place in below) for path, below in overridden.items()},
+        sources=tuple(layer.source for layer in layers),
     )
 
 
@@ -110,33 +128,78 @@ def _layers(file: Path, source: str) -> list[Layer]:
     """The file and what it extends, the most general first."""
     layers: list[Layer] = []
     seen: dict[Path, str] = {}
+    pinned = False
     while True:
         seen[file.resolve()] = source
         document = spelt_out(read_document(file, source))
         layers.insert(0, Layer(source, document))
-        extends = document.value.get("extends") if isinstance(document.value, dict) else None
+        said = document.value.get("extends") if isinstance(document.value, dict) else None
+        extends, pin = (said.get("path"), said.get("sha256")) if isinstance(said, dict) else (said, None)
+        at: Path_ = ("extends", "path") if isinstance(said, dict) else ("extends",)
         if not isinstance(extends, str):  # decoding tells what is wrong with it
             return layers
-        file, parent = _extended(document, extends, file, source)
+        named = "/" in extends or extends.endswith((".yaml", ".yml"))
+        if pinned and named and pin is None:
+            message = f"{source} is extended by its digest, so what it extends needs one too: {{path: …, sha256: …}}"
+            raise fault(document, at, message, source=source)
+        file, parent = _extended(document, extends, file, source, at)
+        if pin is not None:
+            _check_digest(document, file, parent, pin, source)
+            pinned = True
         if file.resolve() in seen:
             way = " → ".join([*seen.values(), parent])
-            raise fault(document, ("extends",), f"extends runs in a circle: {way}", source=source)
+            raise fault(document, at, f"extends runs in a circle: {way}", source=source)
         if len(layers) >= _MAX_LAYERS:
             raise fault(document, ("extends",), f"more than {_MAX_LAYERS} policies extend each other", source=source)
         source = parent
 
 
-def _extended(document: Document, extends: str, file: Path, source: str) -> tuple[Path, str]:
+def _extended(document: Document, extends: str, file: Path, source: str, at: Path_) -> tuple[Path, str]:
     """The file that `extends` means: a shipped name, or a path from the folder of the file that says so."""
     if "/" in extends or extends.endswith((".yaml", ".yml")):
         found = file.parent / extends
         if not found.is_file():
-            raise fault(document, ("extends",), f"there is no file {extends!r} to extend", source=source)
+            raise fault(document, at, f"there is no file {extends!r} to extend", source=source)
         return found, extends if extends.startswith("/") else normpath(str(PurePosixPath(source).parent / extends))
     shipped = _shipped(extends)
     if shipped is None:
-        raise fault(document, ("extends",), _no_such_name(extends), source=source)
+        raise fault(document, at, _no_such_name(extends), source=source)
     return shipped
+
+
+def _check_digest(document: Document, file: Path, name: str, pin: object, source: str) -> None:
+    """Refuse a file that is not the one that was meant."""
+    try:
+        found = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise AuditorError(f"{name}: the policy cannot be read: {error.strerror}") from error
+    if found != pin:
+        message = f"{name} is not the file that was meant: its SHA-256 is {found}"
+        raise fault(document, ("extends", "sha256"), message, source=source)
+
+
+def _check_tightening(
+    layers: Sequence[Layer],
+    said: Sequence[Policy],
+    policy: Policy,
+    places: dict[Path_, Place],
+    cards: tuple[RuleMeta, ...],
+) -> None:
+    """Refuse what is looser than a policy that may only be tightened. Raises AuditorError with both places."""
+    for number, layer in enumerate(layers):
+        extends = said[number].extends
+        if not isinstance(extends, Extends) or not extends.only_tighten:
+            continue
+        value, before, _ = merged(layers[:number])
+        base = msgspec.convert(value, Policy, strict=False, dec_hook=quantity)
+        answered = {f"use.{key}" for key, answer in (value.get("use") or {}).items() if answer is not None}
+        told = {dotted(path): place for path, place in places.items()}
+        for key in looser(base, policy, cards):
+            if key.startswith("use.") and key not in answered:
+                continue  # what we do is ours to say, where nobody above has
+            here = told.get(key) or told.get(key.rpartition(".")[0])
+            there = next((place.sentence for path, place in before.items() if dotted(path) == key), base.name)
+            raise AuditorError(f"{here or layer.source}: {key} is looser here, and may only be tighter: {there}")
 
 
 def read_document(file: Path, source: str) -> Document:

@@ -208,12 +208,24 @@ class InlineWaivers(StrEnum):
     ALLOW = "allow"
 
 
+class Extends(Section, frozen=True, kw_only=True):
+    """Another policy file, such as that of an organisation, and on which terms it is extended."""
+
+    path: str
+    """from the folder of the file that says so"""
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")] | None = None
+    """of the file that is meant; any other is an error"""
+    only_tighten: bool = False
+    """whether what is said on top may be tighter only"""
+
+
 class Policy(Section, frozen=True, kw_only=True):
     """The whole file, after `extends` has been followed."""
 
     schema: int = 1
     name: str
-    extends: str | None = None
+    extends: str | Extends | None = None
+    """a shipped policy by name, a file, or a file with the digest that it must have"""
     use: Use = Use()
     license: LicenseSection = LicenseSection()
     maintenance: MaintenanceSection = MaintenanceSection()

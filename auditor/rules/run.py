@@ -11,10 +11,12 @@ from auditor.collector import no_collector
 from auditor.domain.component import ComponentId
 from auditor.domain.finding import Finding, RuleMeta
 from auditor.graph.component_graph import ComponentGraph
+from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.load import open_knowledge
 from auditor.policy.agreements import answer
 from auditor.policy.curations import Lapsed
 from auditor.policy.inline_waivers import InlineWaiver
-from auditor.policy.load import LoadedPolicy
+from auditor.policy.load import LoadedPolicy, load_policy
 from auditor.policy.settings import settled
 from auditor.policy.waivers import Held, apply, held
 from auditor.rules import RULES
@@ -104,6 +106,11 @@ def card(rule: Rule | PolicyRule) -> RuleMeta:
 def cards(given: Sequence[Rule | PolicyRule] = ALL) -> tuple[RuleMeta, ...]:
     """The cards of all rules."""
     return tuple(card(rule) for rule in given)
+
+
+def read_policy(name: str, *, base: Path | None = None, knowledge: KnowledgeBase | None = None) -> LoadedPolicy:
+    """A policy by name or path, held against the rules and the knowledge that there are. Raises AuditorError."""
+    return load_policy(name, base=base, known_rules=ids(), cards=cards(), knowledge=knowledge or open_knowledge())
 
 
 def ids() -> tuple[str, ...]:

@@ -142,6 +142,16 @@ def test_policy_show_prints_a_policy_that_can_be_read_again(run: Run, tmp_path: 
     assert run("policy", "check", again).exit_code == 0
 
 
+def test_policy_show_tells_what_does_not_hold(run: Run, tmp_path: Path) -> None:
+    plain, full = run("policy", "show", "research").output, run("policy", "show", "research", "--origins").output
+    assert "# extends: default\n" in plain
+    assert "over policies/default.yaml" not in plain
+    assert "#   over policies/default.yaml:" in full
+    again = tmp_path / "again.yaml"
+    again.write_text(full, encoding="utf-8")
+    assert run("policy", "check", again).output == f"{again}: no mistakes found in research\n"
+
+
 def test_policy_check_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
     bad.write_text("schema: 1\nname: bad\nrules: {license/naming-dutty: note}\n", encoding="utf-8")

@@ -1,5 +1,6 @@
 """What a policy file says, and what is said to somebody who mistyped one."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from auditor.domain.finding import Action, Severity
 from auditor.errors import AuditorError
 from auditor.knowledge.load import open_knowledge
+from auditor.policy.checks import contradictions
 from auditor.policy.load import LoadedPolicy, load_policy
 from auditor.policy.policy import Distribution, Policy, Within
+from auditor.rules.run import cards
 
 HEAD = "schema: 1\nname: test\n"
 
@@ -162,3 +165,94 @@ def test_hostile_files_are_one_sentence(tmp_path: Path, content: bytes, says: st
     with pytest.raises(AuditorError) as caught:
         load_policy("p.yaml", base=tmp_path)
     assert str(caught.value).startswith(says)
+
+
+class TestAnotherPolicyByItsDigest:
+    ORG = "schema: 1\nname: org\nextends: default\nlicense: {deny: [AGPL-3.0-*]}\nuse: {commercial: true}\n"
+
+    def on_top(self, folder: Path, text: str = "", *, org: str = ORG, extends: str = "") -> LoadedPolicy:
+        (folder / "org.yaml").write_text(org, encoding="utf-8")
+        digest = hashlib.sha256(self.ORG.encode()).hexdigest()
+        said = extends or f"{{path: org.yaml, sha256: {digest}}}"
+        return load(folder, f"{HEAD}extends: {said}\n{text}", cards=cards())
+
+    def test_the_file_that_was_meant_is_extended(self, tmp_path: Path) -> None:
+        loaded = self.on_top(tmp_path, "license: {deny: [GPL-3.0-*]}\n")
+        assert loaded.policy.use.commercial is True
+        assert loaded.policy.license.deny == ("GPL-3.0-*",)
+        assert loaded.sources == ("policies/default.yaml", "org.yaml", "p.yaml")
+
+    def test_any_other_is_an_error(self, tmp_path: Path) -> None:
+        with pytest.raises(
+            AuditorError, match=r"^p\.yaml:3:35: org\.yaml is not the file that was meant: its SHA-256 is"
+        ):
+            self.on_top(tmp_path, org=self.ORG + "# another\n")
+
+    @pytest.mark.parametrize(
+        ("extends", "told"),
+        [
+            ("{path: org.yaml, sha256: abc}", "p.yaml:3:35: "),
+            ("{path: gone.yaml}", "p.yaml:3:17: there is no file 'gone.yaml' to extend"),
+            ("{path: p.yaml}", "p.yaml:3:17: extends runs in a circle: p.yaml → p.yaml"),
+            ("{file: org.yaml}", "p.yaml:3:11: 'file' is not a key of extends"),
+            ("{path: org.yaml, only-tighten: perhaps}", "p.yaml:3:41: "),
+        ],
+    )
+    def test_a_mistake_is_an_error_with_its_place(self, tmp_path: Path, extends: str, told: str) -> None:
+        with pytest.raises(AuditorError) as error:
+            self.on_top(tmp_path, extends=extends)
+        assert str(error.value).startswith(told)
+
+    def test_what_a_pinned_file_extends_is_pinned_too(self, tmp_path: Path) -> None:
+        (tmp_path / "base.yaml").write_text("schema: 1\nname: base\n", encoding="utf-8")
+        org = "schema: 1\nname: org\nextends: ./base.yaml\n"
+        digest = hashlib.sha256(org.encode()).hexdigest()
+        with pytest.raises(AuditorError, match=r"^org\.yaml:3:10: org\.yaml is extended by its digest, so"):
+            self.on_top(tmp_path, org=org, extends=f"{{path: org.yaml, sha256: {digest}}}")
+
+    TIGHTEN = "{path: org.yaml, only-tighten: true}"
+
+    def test_a_policy_that_may_only_be_tightened_may_be(self, tmp_path: Path) -> None:
+        text = "license: {deny: [AGPL-3.0-*, GPL-3.0-*]}\nuse: {hosting: true}\nrules: {maintenance/superseded: fail}\n"
+        assert self.on_top(tmp_path, text, extends=self.TIGHTEN).policy.use.hosting is True
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            (
+                "license: {deny: []}",
+                "p.yaml:4:11: license.deny is looser here, and may only be tighter: org.yaml:4 says deny",
+            ),
+            (
+                "use: {commercial: false}",
+                "p.yaml:4:7: use.commercial is looser here, and may only be tighter: org.yaml:5",
+            ),
+            ("rules: {license/non-commercial: note}", "p.yaml:4:9: rules.license/non-commercial is looser here"),
+            ("inline-waivers: allow", "p.yaml:4:1: inline-waivers is looser here"),
+        ],
+    )
+    def test_what_loosens_it_is_an_error_with_both_places(self, tmp_path: Path, text: str, told: str) -> None:
+        with pytest.raises(AuditorError) as error:
+            self.on_top(tmp_path, text + "\n", extends=self.TIGHTEN)
+        assert str(error.value).startswith(told)
+
+
+def test_what_does_not_hold_is_remembered(tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text("schema: 1\nname: house\nuse: {commercial: true}\n", encoding="utf-8")
+    loaded = load(tmp_path, f"{HEAD}extends: ./house.yaml\nuse: {{commercial: false}}\n")
+    assert loaded.overridden["use.commercial"] == ("house.yaml:3 says commercial: true",)
+    assert "use" not in loaded.overridden
+
+
+def test_of_two_lines_about_one_rule_that_of_the_rules_holds_and_it_is_told(tmp_path: Path) -> None:
+    both = load(tmp_path, HEAD + "maintenance: {unpinned: fail}\nrules: {maintenance/unpinned: warn}\n")
+    assert contradictions(both.policy, both.lines, both.sources) == [
+        (
+            "p.yaml:4 says maintenance/unpinned: {action: warn}, and holds: rules speak before sections. "
+            "p.yaml:3 says unpinned: fail, and does not"
+        )
+    ]
+    over = load(tmp_path, HEAD + "extends: default\nrules: {maintenance/unpinned: warn}\n")
+    assert contradictions(over.policy, over.lines, over.sources) == []
+    same = load(tmp_path, HEAD + "maintenance: {unpinned: warn}\nrules: {maintenance/unpinned: warn}\n")
+    assert contradictions(same.policy, same.lines, same.sources) == []
