@@ -1,5 +1,6 @@
 """What is told of a component besides facts: its own words, and, of what it leaves out, its origin's and its family's."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -15,6 +16,12 @@ TRAITS: Final = Traits.__struct_fields__
 UNTUNED: Final = "none"
 """the word for a form that weights are known not to have"""
 OF_CONVERSATION: Final = frozenset({"chat", "tools", "reasoning"})
+_SIZE: Final = re.compile(r"(?<![a-z0-9.])(\d{1,4}(?:\.\d{1,3})?[bmt])(?![a-z0-9])", re.IGNORECASE)
+_ACTIVE: Final = re.compile(r"(?<![a-z0-9.])a(\d{1,4}(?:\.\d{1,3})?[bm])(?![a-z0-9])", re.IGNORECASE)
+_DECIMAL: Final = re.compile(r"(?<=[-_])(\d)_(\d)(?=[bB](?![a-zA-Z0-9]))")
+"""`1_8B` is 1.8B"""
+_EXPERTS: Final = re.compile(r"\d[xX]\d|-\d{1,3}E(?![a-z0-9])")
+"""in `8x7B` and `17B-16E` a size is that of a part"""
 NOTHING: Final = Details()
 NO_FAMILY: Final = FamilyRecord(id="", name="", supplier="", sources=(), reviewed=Reviewed(on=date.min, by=""))
 
@@ -57,12 +64,17 @@ def of_model(
     traits["tasks"], traits["tool_format"] = _conversation(traits)
     told = runtimes.of(traits["architecture"], encoding(name)) if traits["architecture"] else ()
     traits["runtimes"] = tuple(sorted({*traits["runtimes"], *told})) if traits["runtimes"] else told
+    size = member.parameters or (origin.parameters if origin else None)
+    active = member.active_parameters or (origin.active_parameters if origin else None)
+    if not size:
+        size, named = named_size(name)
+        active = active or named
     return Details(
         family=family.id if family else None,
         family_name=family.name if family else None,
         released=member.released or (family.released if family else None),
-        parameters=member.parameters or (origin.parameters if origin else None),
-        active_parameters=member.active_parameters or (origin.active_parameters if origin else None),
+        parameters=size,
+        active_parameters=active,
         gated=family.gated if family and member.gated is None else member.gated,
         aliases=member.names.get("huggingface", ()),
         note=member.note,
@@ -78,6 +90,16 @@ def _conversation(traits: Mapping[str, Any]) -> tuple[tuple[str, ...], str | Non
     calls = calls if calls != UNTUNED else None
     further = (("chat", traits["chat_format"]), ("tools", calls))
     return tuple(dict.fromkeys((*tasks, *(word for word, form in further if form)))), calls
+
+
+def named_size(name: str) -> tuple[str | None, str | None]:
+    """The parameters, and the active ones, that a maker put into a name: `30B-A3B`; None where two sizes stand there."""
+    bare = _DECIMAL.sub(r"\1.\2", name.rpartition("/")[2])
+    if _EXPERTS.search(bare):
+        return None, None
+    sizes = {found.upper() for found in _SIZE.findall(bare)}
+    active = {found.upper() for found in _ACTIVE.findall(bare)}
+    return (sizes.pop() if len(sizes) == 1 else None), (active.pop() if len(active) == 1 else None)
 
 
 def elsewhere(details: Details, ecosystem: str, runtimes: Runtimes) -> Details:

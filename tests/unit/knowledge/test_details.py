@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from auditor.domain.component import ComponentId
-from auditor.knowledge.details import Runtimes, elsewhere, of_model, of_service, shared
+from auditor.knowledge.details import Runtimes, elsewhere, named_size, of_model, of_service, shared
 from auditor.knowledge.mirrors import encoding
 from auditor.knowledge.records import FamilyRecord, Member, Reviewed, RuntimeRecord, ServiceModel
 from auditor.knowledge.store import StoredKnowledge
@@ -78,6 +78,48 @@ def test_a_hosted_model_is_what_its_weights_are_unless_the_host_says_otherwise()
 def test_of_a_hosted_model_without_weights_its_family_speaks() -> None:
     told = of_service(ServiceModel(family="acorn-2"), ACORN, None)
     assert (told.family_name, told.tool_format, told.parameters) == ("Acorn 2", "hermes", None)
+
+
+def test_what_a_family_can_do_in_conversation_its_untuned_weights_cannot() -> None:
+    family = FamilyRecord(
+        id="acorn-2",
+        name="Acorn 2",
+        supplier="acorn-labs",
+        tasks=("text-generation", "reasoning"),
+        chat_format="chatml",
+        tool_format="hermes",
+        sources=("s",),
+        reviewed=SEEN,
+    )
+    tuned = of_model("acorn/Acorn-2-7B-Chat", Member(), None, family, RUNTIMES)
+    untuned = of_model("acorn/Acorn-2-7B", Member(chat_format="none"), None, family, RUNTIMES)
+    guard = of_model("acorn/Acorn-Guard", Member(tool_format="none"), None, family, RUNTIMES)
+    assert tuned.tasks == ("text-generation", "reasoning", "chat", "tools")
+    assert (untuned.tasks, untuned.tool_format) == (("text-generation",), None)
+    assert (guard.tasks, guard.tool_format) == (("text-generation", "reasoning", "chat"), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "active"),
+    [
+        ("acorn/Acorn-2-7B-Chat", "7B", None),
+        ("acorn/Acorn-30B-A3B-GGUF", "30B", "3B"),
+        ("acorn/Acorn-1_8B", "1.8B", None),
+        ("acorn/Acorn0_3B", "3B", None),
+        ("acorn/acorn-350m", "350M", None),
+        ("acorn/Acorn-8x7B", None, None),
+        ("acorn/Acorn-17B-16E", None, None),
+        ("acorn/Acorn-1B-7B", None, None),
+        ("acorn/ViT-acorn2B-s34B-b88K", None, None),
+        ("acorn/Acorn-128k-4bit", None, None),
+    ],
+)
+def test_the_size_is_read_off_the_name_where_it_tells_one(name: str, size: str | None, active: str | None) -> None:
+    assert named_size(name) == (size, active)
+
+
+def test_a_stated_size_goes_before_that_of_the_name() -> None:
+    assert of_model("acorn/Acorn-2-7B", Member(parameters="7.2B"), None, None, RUNTIMES).parameters == "7.2B"
 
 
 @pytest.mark.parametrize(
