@@ -65,7 +65,7 @@ def _told(graph: ComponentGraph, profile: Profile, name: str, family: FamilyReco
         profile,
         graph,
         message=f"{name} bears the name of {family.name}, which is under {theirs.fact.expression}, and is said to be "
-        f"under {ours}; from what it was made nobody says: {', '.join(q.replace('-', ' ') for q in questions)} left out",
+        f"under {ours}; whether it holds weights of that family nobody says: {', '.join(q.replace('-', ' ') for q in questions)} left out",
         about=family.id,
         clauses=[
             BindingAnswer(terms, question, terms.answer(question))

@@ -39,7 +39,7 @@ def test_a_name_of_llama_under_mit() -> None:
     assert (finding.severity, finding.action, finding.about) == ("medium", "warn", "llama-3.1")
     assert finding.message == (
         "acme/my-Llama-3.1-8B bears the name of Llama 3.1, which is under llama3.1, and is said to be under MIT; "
-        "from what it was made nobody says: commercial use, thresholds, use restrictions, name prefix left out"
+        "whether it holds weights of that family nobody says: commercial use, thresholds, use restrictions, name prefix left out"
     )
     assert clauses(finding) == [
         "LicenseRef-llama 1: commercial-use",
