@@ -67,6 +67,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
         A list answer counts as the word `list`.
         """
+        if len(self.offers) == 1 and len(self.offers[0]) == 1:  # as with almost all, and with most rules
+            terms = self.offers[0][0]
+            answer = terms.answer(question)
+            return (BindingAnswer(terms, question, answer),) if answer.word in answers else ()
         return self.bound(question, lambda answer: answer.word in answers)
 
     def bound(self, question: str, holds: Callable[[Answer], bool]) -> tuple[BindingAnswer, ...]:

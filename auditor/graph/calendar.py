@@ -128,6 +128,14 @@ def successors(graph: ComponentGraph, profile: Profile) -> tuple[Successor, ...]
 
     The last one goes on, unless it is `gone` too. A line that runs in a circle is cut.
     """
+    known: dict[str, tuple[Successor, ...]] = graph.once(successors, dict, on_trial=True)
+    found = known.get(profile.component.key)
+    if found is None:
+        found = known[profile.component.key] = _line_of_successors(graph, profile)
+    return found
+
+
+def _line_of_successors(graph: ComponentGraph, profile: Profile) -> tuple[Successor, ...]:
     line: list[Successor] = []
     met = {profile.component.key}
     here: Profile | None = profile

@@ -49,6 +49,11 @@ class CountingPolicy(Protocol):
 
 def concentration(graph: ComponentGraph, policy: CountingPolicy) -> Concentration:
     """The shares over the used components of the kinds that the policy counts."""
+    asked = (concentration, tuple(policy.concentration.count), tuple(policy.suppliers.internal))
+    return graph.once(asked, lambda: _counted(graph, policy))
+
+
+def _counted(graph: ComponentGraph, policy: CountingPolicy) -> Concentration:
     counted = [profile for profile in graph.profiles() if _counts(profile.component, policy)]
     knowledge = graph.knowledge
     suppliers = _shares(counted, _supplier, len(counted))
