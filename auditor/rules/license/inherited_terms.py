@@ -85,7 +85,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             chain=route(graph, ancestor),
             origins=ancestor.profile.origins,
             policy_key=worst.policy_key,
-            severity=worst.severity,
+            severity=max((one.severity for _, one in inherited.values()), key=lambda severity: severity.rank),
             action=worst.action,
         )
         clauses = tuple(clause for _, one in inherited.values() for clause in one.clauses)
