@@ -74,7 +74,7 @@ def test(ctx: click.Context, names: tuple[str, ...]) -> None:
     knowledge = open_knowledge()
     differ = False
     for file, source, policy in _tables(names):
-        loaded = read_table(file, source, known_rules=ids(), vocabulary=knowledge.vocabulary)
+        loaded = read_table(file, source, known_rules=ids(), knowledge=knowledge)
         named = loaded.table.policy
         beside = read_policy(
             named or policy or str(policy_of(file)), base=file.parent if named else None, knowledge=knowledge

@@ -247,9 +247,11 @@ def _document(file: Path) -> Document | None:
             content = stream.read(_MOST + 1)
     except OSError:
         return None
-    if len(content) > _MOST:
-        return None  # no file that a person keeps settings in
     text = content.decode("utf-8-sig", errors="replace")
+    if len(content) > _MOST:
+        if file.name == PROJECT_FILE and "tool.auditor" not in text:
+            return None  # no file that a person keeps settings in
+        raise AuditorError(f"{_name(file)}: settings of more than {_MOST // 1024} KiB are not read")
     if file.name == PROJECT_FILE and "auditor" not in text:
         return None
     try:

@@ -19,11 +19,12 @@ from auditor.domain.finding import Action
 from auditor.domain.relationship import RelationshipType
 from auditor.errors import AuditorError
 from auditor.files.document import Document, Path
+from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.decode import decode, fault
 from auditor.knowledge.misfit import suggestion
-from auditor.knowledge.records import VocabularyRecord
 from auditor.policy.checks import complaints
 from auditor.policy.layers import spelt_out_use
+from auditor.policy.license_names import no_expression
 from auditor.policy.load import read_document
 from auditor.policy.policy import Agreement, Policy, Section, Use, Waiver
 from auditor.policy.quantities import quantity
@@ -121,12 +122,12 @@ class LoadedTable(msgspec.Struct, frozen=True):
 
 
 def read_table(
-    file: FilePath, source: str, *, known_rules: Collection[str], vocabulary: VocabularyRecord | None = None
+    file: FilePath, source: str, *, known_rules: Collection[str], knowledge: KnowledgeBase | None = None
 ) -> LoadedTable:
     """Read a table of cases. Raises AuditorError with `file:line:column`."""
     document = _spelt_out(read_document(file, source))
     table = decode(document, CaseTable, source=source, dec_hook=quantity)
-    wrong = sorted(_wrong(table, known_rules, vocabulary), key=lambda told: _order(document, told[0]))
+    wrong = sorted(_wrong(table, known_rules, knowledge), key=lambda told: _order(document, told[0]))
     if wrong:
         path, message, at_key = wrong[0]
         raise fault(document, path, message, source=source, at_key=at_key)
@@ -180,7 +181,7 @@ def _case(case: Any) -> Any:  # noqa: ANN401 - not yet checked
 
 
 def _wrong(
-    table: CaseTable, known_rules: Collection[str], vocabulary: VocabularyRecord | None
+    table: CaseTable, known_rules: Collection[str], knowledge: KnowledgeBase | None
 ) -> Iterator[tuple[Path, str, bool]]:
     """Which value is wrong, why, and whether it is its key that is."""
     if table.schema != 1:
@@ -194,18 +195,22 @@ def _wrong(
             yield (*at, "name"), f"another case is called {case.name!r} already", False
         names.add(case.name)
         said = Policy(name="case", use=case.use, waivers=case.waivers, agreements=case.agreements)
-        for path, message in complaints(said, known_rules=known_rules, vocabulary=vocabulary):
+        for path, message in complaints(
+            said, known_rules=known_rules, vocabulary=knowledge.vocabulary if knowledge else None, knowledge=knowledge
+        ):
             yield (*at, *path), message, False
-        yield from _wrong_components(case, at)
+        yield from _wrong_components(case, at, knowledge)
         yield from _wrong_findings(case, at, known_rules)
 
 
-def _wrong_components(case: Case, at: Path) -> Iterator[tuple[Path, str, bool]]:
+def _wrong_components(case: Case, at: Path, knowledge: KnowledgeBase | None) -> Iterator[tuple[Path, str, bool]]:
     if not case.components:
         yield (*at, "components"), "a case needs a component", False
     for number, component in enumerate(case.components):
         here: Path = (*at, "components", number)
         yield from _wrong_id(component.id, (*here, "id"))
+        if knowledge and component.license and (why := no_expression(component.license, knowledge)):
+            yield (*here, "license"), why, False
         for kind, targets in component.lineage.items():
             if kind not in LINEAGE:
                 hint = suggestion(kind, LINEAGE) or f"; use {', '.join(LINEAGE)}"

@@ -16,7 +16,7 @@ FEWEST = 8
 @pytest.mark.parametrize("name", shipped_names())
 def test_a_shipped_policy_says_what_its_cases_expect(name: str) -> None:
     file = SHIPPED[1] / f"{name}.test.yaml"
-    loaded = read_table(file, file.name, known_rules=ids(), vocabulary=open_knowledge().vocabulary)
+    loaded = read_table(file, file.name, known_rules=ids(), knowledge=open_knowledge())
     outcomes = list(run_table(loaded, load_policy(name), open_knowledge()))
     assert [outcome for outcome in outcomes if outcome.differences] == []
     assert len(outcomes) >= FEWEST

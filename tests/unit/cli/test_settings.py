@@ -99,6 +99,13 @@ class TestAtTheRoot:
         with pytest.raises(AuditorError, match=r"settings stand here and in pyproject\.toml too"):
             settings_for(Path())
 
+    def test_what_is_too_long_to_be_settings_is_a_mistake_where_it_is_meant(self, repository: Path) -> None:
+        write(repository / "pyproject.toml", "[project]\n#" + "x" * 1_100_000 + "auditor\n")
+        assert settings_for(Path()).own is None
+        write(repository / "auditor.toml", "strict = true\n#" + "x" * 1_100_000)
+        with pytest.raises(AuditorError, match=r"^auditor\.toml: settings of more than 1024 KiB are not read"):
+            settings_for(Path())
+
     def test_a_project_file_that_is_broken_is_none_of_ours(self, repository: Path) -> None:
         write(repository / "pyproject.toml", "[project\nname = 'auditor'\n")
         assert settings_for(Path()).own is None

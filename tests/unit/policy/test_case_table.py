@@ -27,7 +27,7 @@ cases:
 def read(tmp_path: Path, text: str) -> LoadedTable:
     file = tmp_path / "p.test.yaml"
     file.write_text(text, encoding="utf-8")
-    return read_table(file, "p.test.yaml", known_rules=ids(), vocabulary=open_knowledge().vocabulary)
+    return read_table(file, "p.test.yaml", known_rules=ids(), knowledge=open_knowledge())
 
 
 def test_what_a_table_may_say(tmp_path: Path) -> None:
@@ -51,6 +51,11 @@ def test_what_a_table_may_say(tmp_path: Path) -> None:
         ),
         ("commercial: true", "regions: [UK]", "5:21: 'UK' is no country or region; did you mean GB?"),
         ('{id: "model:huggingface/a/b"', '{id: "huggingface/a/b"', "7:14: 'huggingface/a/b' is not a component id"),
+        (
+            "license: MIT",
+            "license: Apche-2.0",
+            "7:48: 'Apche-2.0' is no licence that is known here; did you mean Apache-2.0?",
+        ),
         ("fine-tuned-from", "fine-tuned", "7:63: 'fine-tuned' is no relationship; did you mean fine-tuned-from?"),
         ('["model:huggingface/a/c"]', '["a/c"]', "7:81: 'a/c' is not a component id"),
         ("rule: maintenance/unpinned", "rule: maintenance/unpined", "9:52: 'maintenance/unpined' is not a rule"),
