@@ -7,7 +7,7 @@ from typing import Final
 from auditor.detectors.claims import occurrence
 from auditor.detectors.command_claims import environment_binding, named_claims
 from auditor.detectors.model_keys import hint
-from auditor.detectors.model_values import fetched, identified, unwrapped
+from auditor.detectors.model_values import BLOT, fetched, identified, unwrapped
 from auditor.detectors.shell_commands import read_command
 from auditor.domain.evidence import Occurrence
 from auditor.domain.expression import Binding
@@ -59,14 +59,15 @@ def command_lines(file: SourceFile, knowledge: KnowledgeBase, detector: str) -> 
 def without_templates(text: str) -> str:
     """The text with Helm's and Jinja's braces blotted out, so that a parser can read the rest; places stay the same.
 
-    A line of nothing but a directive becomes empty; within a line, a directive becomes a word of the same length.
+    A line of nothing but a directive becomes empty; within a line, a directive becomes a word of the same length,
+    which is no name.
     """
     lines = []
     for line in text.split("\n"):
         if "{{" not in line and "{%" not in line and "{#" not in line:
             lines.append(line)
             continue
-        rest = _TEMPLATE.sub(lambda match: "_" * len(match[0]), line)
-        bare = rest.strip(" -_\t\"'")
+        rest = _TEMPLATE.sub(lambda match: BLOT * len(match[0]), line)
+        bare = rest.strip(f" -_\t\"'{BLOT}")
         lines.append(rest if bare else " " * len(line))
     return "\n".join(lines)

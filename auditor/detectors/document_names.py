@@ -8,8 +8,18 @@ import msgspec
 
 from auditor.detectors.claims import Finder, occurrence
 from auditor.detectors.command_claims import environment_binding, named_claims
+from auditor.detectors.keyed_models import host_of, identity_of, keyed
 from auditor.detectors.model_keys import PROVIDER_KEYS, Hint, hint
-from auditor.detectors.model_values import SCHEMES, certain, fetched, identified, is_weights_file, schemed, unwrapped
+from auditor.detectors.model_values import (
+    BLOT,
+    SCHEMES,
+    certain,
+    fetched,
+    identified,
+    is_weights_file,
+    schemed,
+    unwrapped,
+)
 from auditor.detectors.shell_commands import Named, read_command, read_words
 from auditor.detectors.shell_words import Word
 from auditor.domain.component import ComponentId, ComponentKind
@@ -45,7 +55,7 @@ _NAME_KEYS: Final = frozenset(
 _NEUTRAL: Final = re.compile(
     r"(?i)(?:image|repository|repo|uses|description|title|help|comment|homepage|urls?|href|links?|icon|author|label"
     r"|text|prompt|content|output_?dir|hub_model_id|push_to|run_?name|summary|notes?|reference|citation|served.*|alias"
-    r"|display.*|.*name|license|documentation|tags?|keywords)"
+    r"|aliases|display.*|.*name|license|documentation|tags?|keywords)"
 )
 """keys under which a known id is only mentioned"""
 _DATASET_SIGNS: Final = frozenset(
@@ -60,6 +70,10 @@ _OPTION: Final = re.compile(r"[a-z][a-z0-9_]{1,40}:(?!//)")
 _COMFY_VALUES: Final = "widgets_values"
 """what a node of a ComfyUI workflow is set to"""
 _NUMBER: Final = re.compile(r"[0-9.]{1,12}")
+_FALLBACKS: Final = frozenset({"fallback", "fallbacks", "fall_back", "backup"})
+"""keys of a model's settings that name the one which stands in for it"""
+_ENUMERATIONS: Final = frozenset({"enum", "choices", "options", "examples", "allowed", "one_of"})
+"""keys of lists that tell what may be chosen"""
 _HUB_SOURCES: Final = frozenset({"huggingface", "hf", "huggingface_hub", "hub"})
 _HUB_KEYS: Final = frozenset({"repository", "repo", "repo_id", "id", "path", "uri", "source"})
 _SOURCE_KEYS: Final = ("type", "source", "provider", "backend", "from", "kind")
@@ -111,7 +125,9 @@ class DocumentNames:
         if isinstance(value, dict):
             yield from self._mapping(value, path, expected)
         elif isinstance(value, list):
-            choices = expected is not None and expected.plural and sum(isinstance(each, str) for each in value) > 1
+            texts = sum(isinstance(each, str) for each in value)
+            enumerated = _last_key(path) in _ENUMERATIONS or (expected is not None and expected.plural)
+            choices = enumerated and texts > 1
             for index, child in enumerate(value):
                 if isinstance(child, str):
                     yield from self._string(
@@ -151,6 +167,9 @@ class DocumentNames:
             if (key == "model_name" and _ROUTED_TO in mapping) or (key == "create" and provider == "ollama"):
                 continue
             own = hint(key)
+            if own is not None and own.plural and isinstance(child, dict) and keyed(child):
+                yield from self._keyed(child, below, own, host_of(self._knowledge, mapping, _last_key(path)))
+                continue
             if own is not None and own.unsaid and (of_datasets or expected is not None):
                 own = expected or Hint(ComponentKind.DATASET, "huggingface")
             if key in _HUB_KEYS and from_hub:
@@ -158,9 +177,33 @@ class DocumentNames:
             if own is None and expected is not None:
                 if expected.plural and (not isinstance(child, str) or _NUMBER.fullmatch(child)):
                     yield from self._key(key, below, expected)
-                if key in _NAME_KEYS or (expected.plural and (directly or isinstance(child, dict))):
+                listed = key in _ENUMERATIONS and isinstance(child, list)
+                if listed or key in _NAME_KEYS or (expected.plural and (directly or isinstance(child, dict))):
                     own = expected
             yield from self._walk(child, below, own, provider)
+
+    def _keyed(
+        self, table: dict[str, Any], path: Path, expected: Hint, host: str | None
+    ) -> Iterator[Occurrence | Binding]:
+        """A table whose keys are models of one host, with the settings of each; what the settings name besides."""
+        role = Role.CHOICE if len(table) > 1 else Role.DEFAULT
+        models = expected.kind is ComponentKind.MODEL
+        for key, entry in table.items():
+            below = (*path, key)
+            identity = identity_of(self._knowledge, key, host) if models else None
+            if identity is not None:
+                place = self._finder.first(self._document.key_position(below), key)
+                yield self._occurrence(identity, key, place, role)
+            else:
+                yield from self._key(key, below, expected)
+            for name, value in entry.items() if entry else ():
+                if isinstance(value, str) and name.lower() in _FALLBACKS and models:
+                    other = identity_of(self._knowledge, value, host)
+                    if other is not None:
+                        place = self._finder.first(self._document.position((*below, name)), value)
+                        yield self._occurrence(other, value, place, Role.CHOICE)
+                elif _NEUTRAL.fullmatch(name) is None:
+                    yield from self._walk(value, (*below, name), hint(name), None)
 
     def _key(self, key: str, path: Path, expected: Hint) -> Iterator[Occurrence]:
         """A key that is a name: `dataset_mixer: {org/name: 0.5}`."""
@@ -184,7 +227,7 @@ class DocumentNames:
             identity = identified(self._knowledge, value, expected, provider)
         elif not self._neutral(path) and (known := certain(self._knowledge, value)) is not None:
             identity = Identity(known)
-        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        key = _last_key(path)
         value = value.rpartition(":")[2] if identity is None and _OPTION.match(value) else value
         of_node = key == _COMFY_VALUES and value.endswith(".bin")
         if identity is None and "://" not in value and (is_weights_file(value) or of_node):
@@ -207,8 +250,7 @@ class DocumentNames:
                     yield msgspec.structs.replace(claim, location=place, snippet=self._file.snippet(place.line))
 
     def _neutral(self, path: Path) -> bool:
-        key = next((part for part in reversed(path) if isinstance(part, str)), "")
-        return _NEUTRAL.fullmatch(key) is not None
+        return _NEUTRAL.fullmatch(_last_key(path)) is not None
 
     def _occurrence(
         self, identity: Identity, literal: str, location: Location, role: Role = Role.DEFAULT
@@ -278,7 +320,7 @@ class DocumentNames:
 
     def _environment(self, name: str, text: str, path: Path) -> Iterator[Occurrence | Binding]:
         value = unwrapped(text)
-        if not value or "\n" in value or "{{" in value:
+        if not value or "\n" in value or "{{" in value or BLOT in value:
             return
         location = self._finder.first(self._document.position(path), value)
         if "$" not in value:
@@ -287,6 +329,10 @@ class DocumentNames:
         identity = identified(self._knowledge, value, expected) if expected is not None else None
         if identity is not None:
             yield self._occurrence(identity, value, location)
+
+
+def _last_key(path: Path) -> str:
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _environment_pair(mapping: dict[str, Any], path: Path) -> tuple[str, str] | None:

@@ -15,7 +15,9 @@ _HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?
 _ROUTED: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.:@-]{1,96}){2,4}")
 _BARE: Final = re.compile(r"[A-Za-z0-9][\w.-]{1,95}(?:[:@][\w.-]{1,64})?")
 _OLLAMA: Final = re.compile(r"(?:[\w.-]{1,80}/){0,2}[A-Za-z][\w.-]{1,95}(?::[\w.-]{1,64})?")
-_WORDS: Final = words("true false null none auto default latest yes no on off always ifnotpresent disabled enabled")
+_WORDS: Final = words(
+    "true false null none auto autodetect default latest yes no on off always ifnotpresent disabled enabled"
+)
 """values that are settings, under whatever key"""
 _ARN: Final = re.compile(r"arn:aws[\w-]*:bedrock:[\w:./-]{1,180}")
 _FALLBACK: Final = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]{0,80}:?[-=:]([^{}$]{1,160})\}")
@@ -38,9 +40,13 @@ _FOLDERS: Final = words(
     """
 )
 _PLACEHOLDER: Final = re.compile(
-    r"(?i).*(?:\byour[-_ ]?|<[^<>]*>|\.\.\.|\bxxx|\bfoo\b|path[-_]?to|placeholder|example\.com|my[-_]org"
+    r"(?i).*(?:\byour[-_ ]?|<[^<>]*>|\.\.\.|\bxxx|\bfoo\b|path[-_]?to|placeholder|\btest-model\b|example\.com|my[-_]org"
     r"|user-?name/|\borg/|(?:^|/)model$|[-_]?name[-_]here|changeme|todo)"
 )
+
+
+BLOT: Final = "\ue000"
+"""stands in a text where a template had a directive; no name has it"""
 
 
 def unwrapped(value: str) -> str:
@@ -52,7 +58,7 @@ def unwrapped(value: str) -> str:
 
 def identified(knowledge: KnowledgeBase, value: str, hint: Hint, provider: str | None = None) -> Identity | None:
     """What `value` names; None when it does not look like a name, or when nobody could tell whose name it is."""
-    if not 2 <= len(value) <= _LONGEST or _PLACEHOLDER.match(value):  # noqa: PLR2004 - no id is shorter
+    if not 2 <= len(value) <= _LONGEST or BLOT in value or _PLACEHOLDER.match(value):  # noqa: PLR2004 - no id is shorter
         return None
     if value.startswith(SCHEMES):
         return schemed(knowledge, value)
@@ -80,7 +86,7 @@ SCHEMES: Final = ("hf://", "ollama://")
 
 def schemed(knowledge: KnowledgeBase, value: str) -> Identity | None:
     """What `hf://org/name` or `ollama://name:tag` names."""
-    if len(value) > _LONGEST or any(character in value for character in " \n\t{}<>$\"'"):
+    if len(value) > _LONGEST or any(character in value for character in f" \n\t{{}}<>$\"'{BLOT}"):
         return None
     if value.startswith("ollama://"):
         name = value.removeprefix("ollama://").partition("?")[0]
@@ -106,7 +112,11 @@ def certain(knowledge: KnowledgeBase, value: str) -> ComponentId | None:
 
 def is_weights_file(value: str) -> bool:
     """Whether a value is the name of a weights file; `.bin` alone does not say so."""
-    return value.lower().endswith(WEIGHTS) and 6 <= len(value) <= _LONGEST and not set(value) & set("{}$<>|*?\n\"'`,;")  # noqa: PLR2004
+    return (
+        value.lower().endswith(WEIGHTS)
+        and 6 <= len(value) <= _LONGEST  # noqa: PLR2004 - no name of a file is shorter
+        and not set(value) & set("{}$<>|*?\n\"'`,;" + BLOT)
+    )
 
 
 def fetched(knowledge: KnowledgeBase, value: str) -> Identity | None:
@@ -116,7 +126,7 @@ def fetched(knowledge: KnowledgeBase, value: str) -> Identity | None:
         return None
     if (
         len(value) > _LONGEST_ADDRESS
-        or set(value) & set(" \n\t{}<>$|*\"'`")
+        or set(value) & set(" \n\t{}<>$|*\"'`" + BLOT)
         or _PLACEHOLDER.match(_HOST.sub("", value))
     ):
         return None
@@ -144,7 +154,7 @@ def _fitting(knowledge: KnowledgeBase, value: str, known: ComponentId, hint: Hin
     """
     if hint.kind is ComponentKind.DATASET and known.kind is not ComponentKind.DATASET:
         return knowledge.identify("huggingface", value, ComponentKind.DATASET)
-    if known.kind is ComponentKind.SERVICE and "/" in value and known.name.lower() == value.lower():
+    if known.kind is ComponentKind.SERVICE and _HUB_ID.fullmatch(value) and known.name.lower() == value.lower():
         return knowledge.identify("huggingface", value, ComponentKind.MODEL)
     identity = knowledge.identify(known.ecosystem, value, known.kind)
     return Identity(known, identity.version)
@@ -152,9 +162,10 @@ def _fitting(knowledge: KnowledgeBase, value: str, known: ComponentId, hint: Hin
 
 def _of_provider(knowledge: KnowledgeBase, value: str, provider: str) -> Identity | None:
     provider = provider.strip().lower()
+    if value.lower() in _WORDS:
+        return None
     if provider == "ollama":
-        named = _OLLAMA.fullmatch(value) and value.lower() not in _WORDS
-        return knowledge.identify("ollama", value, ComponentKind.MODEL) if named else None
+        return knowledge.identify("ollama", value, ComponentKind.MODEL) if _OLLAMA.fullmatch(value) else None
     if knowledge.service(provider) is not None and (_BARE.fullmatch(value) or _ROUTED.fullmatch(value)):
         return knowledge.identify(provider, value, ComponentKind.SERVICE)
     return None

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from auditor.detectors.model_keys import Hint, hint
-from auditor.detectors.model_values import certain, identified, unwrapped
+from auditor.detectors.model_values import BLOT, certain, identified, unwrapped
 from auditor.detectors.requirement_lines import read_requirement
 from auditor.detectors.shell_programs import (
     HF_VALUED,
@@ -65,6 +65,8 @@ def identify(knowledge: KnowledgeBase, named: Named) -> Identity | None:
     if named.kind is ComponentKind.LIBRARY:
         listed = knowledge.package(named.ecosystem, named.literal) is not None
         return knowledge.identify(named.ecosystem, named.literal, named.kind) if listed else None
+    if BLOT in named.literal:
+        return None
     if named.certain and named.ecosystem not in {"any", "huggingface"}:
         return knowledge.identify(named.ecosystem, named.literal, named.kind)
     if named.ecosystem == OPERAND:

@@ -32,6 +32,9 @@ _IDS: Final = frozenset(
 """keys that name the thing which their parent's name tells of: `const MODELS = [{id: "…"}]`"""
 _ID_LIKE: Final = re.compile(r"(?:.*[a-z_])?(?:Id|_id|ID|Slug|slug|Key)|id|value|slug|model")
 """keys that may hold a second spelling of the same model's name: `hostedId`"""
+_ITSELF: Final = frozenset({"id", "value", "slug", "model"})
+"""those that do so where nothing else in the object names a model"""
+_FIRST_WORD: Final = re.compile(r"[a-z]+|[0-9]+")
 _VERSIONED: Final = re.compile(r"(?=.*[0-9])[a-z][a-z0-9]*(?:[-.:][A-Za-z0-9.]+)+")
 """a name with a version in it"""
 _DISPLAY: Final = frozenset({"name", "modelName", "model_name", "label", "title", "displayName", "display_name"})
@@ -197,7 +200,7 @@ class Catalogues:
         described = bool(_DESCRIBES & keys) and any(_ID_LIKE.fullmatch(key) and key != "model" for key in keys)
         catalogued = described or (listed and "model" not in keys)
         plain = place is not None and place.hint.plural and not named and not catalogued and provider is None
-        told = False
+        told: list[str] = []
         for key, value in pairs:
             own = hint(key)
             if own is None and place is not None and (key in _IDS or (plain and value.type in _TABLED)):
@@ -206,14 +209,24 @@ class Catalogues:
                 continue
             role = Role.CHOICE if catalogued or (place is not None and place.hint.plural) else Role.DEFAULT
             for found in self._value(value, _Place(own, provider, role), depth + 1):
-                told = True
+                told.append(found.literal)
                 yield found
         if told or provider:
             for key, value in pairs:
-                if value.type == "string" and _ID_LIKE.fullmatch(key):
+                if value.type == "string" and _ID_LIKE.fullmatch(key) and self._same(key, value, told):
                     yield from self._text(
                         value, _Place(_ANY_MODEL, provider, Role.CHOICE if catalogued else Role.DEFAULT)
                     )
+
+    def _same(self, key: str, value: Node, told: list[str]) -> bool:
+        """Whether a text may be another spelling of what was told: not `apiKey: "…"` or `sessionId: "…"`."""
+        text = literal(self._source.text(value))
+        if self._is_model(text):
+            return True
+        if not told:
+            return key in _ITSELF
+        words = {match[0] for each in (text, *told) if (match := _FIRST_WORD.search(each.lower()))}
+        return len(words) == 1
 
     def _word(self, node: Node) -> str | None:
         """A provider's name: a text, or the last part of `Provider.OpenAI`."""

@@ -33,6 +33,9 @@ class FakeKnowledge(KnowledgeBase):
             id=service, name=service, supplier=service, sources=(), reviewed=Reviewed(on=date(2026, 1, 1), by="x")
         )
 
+    def service_at(self, host: str) -> ServiceRecord | None:
+        return self.service("openai") if host == "api.openai.com" else None
+
     def package(self, ecosystem: str, name: str) -> Package | None:
         folded = name.lower().replace("_", "-") if ecosystem == "pypi" else name
         return Package(source="test") if folded in PACKAGES.get(ecosystem, ()) else None

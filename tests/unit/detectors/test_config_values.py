@@ -370,3 +370,71 @@ class Hub(FakeKnowledge):
     def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:
         known = self.known_name(name) if "://" in name else None
         return Identity(known) if known else super().identify(ecosystem, name, kind)
+
+
+def test_a_table_whose_keys_are_the_models_of_a_host() -> None:
+    text = """\
+default-model: gpt-4o
+apis:
+  openai:
+    base-url: https://api.openai.com/v1
+    models:
+      gpt-4o:
+        aliases: ["gpt-4", "claude-opus-4-5"]
+        max-input-chars: 1
+        fallback: o3-mini
+      o1-mini: {}
+  mine:
+    base-url: http://localhost:11434
+    models:
+      "llama3:70b":
+        aliases: [llama3]
+"""
+    assert [(str(each.component), each.location.line, each.role) for each in _found("mods.yml", text)] == [
+        ("service:openai/gpt-4o", 1, Role.DEFAULT),
+        ("service:openai/gpt-4o", 6, Role.CHOICE),
+        ("service:openai/o3-mini", 9, Role.CHOICE),
+        ("service:openai/o1-mini", 10, Role.CHOICE),
+        ("model:ollama/llama3", 14, Role.DEFAULT),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "models:\n  gpt-4o:\n    model: meta-llama/Llama-3.1-8B-Instruct\n",
+        "models:\n  my-own-4o:\n    source: meta-llama/Llama-3.1-8B-Instruct\n",
+    ],
+)
+def test_a_key_is_the_project_s_own_name_where_its_entry_names_the_model(text: str) -> None:
+    assert seen(config_values, "models.yml", text) == [(LLAMA, 3)]
+
+
+def test_keys_that_are_words_name_nothing() -> None:
+    text = "openai:\n  models:\n    fast: {temperature: 0.1}\n    smart: {temperature: 0.7}\n"
+    assert seen(config_values, "app.yml", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'args: ["ollama serve & ollama run {{ .Values.MODEL }} & wait"]\n',
+        "command: |\n  ollama pull {{ .Values.name }}:{{ .Values.tag }}\n",
+        "model: {{ .Values.model }}\nmodelId: org/{{ .Values.model }}\nx: hf://org/{{ .Values.model }}\n",
+    ],
+)
+def test_what_a_template_fills_in_is_no_name(text: str) -> None:
+    assert seen(config_values, "templates/deployment.yaml", text) == []
+
+
+def test_the_choices_of_a_schema() -> None:
+    text = '{"properties": {"model": {"default": "gpt-4o", "enum": ["gpt-4o", "meta-llama/Llama-3.1-8B-Instruct"]}}}'
+    assert [(each.literal, each.role) for each in _found("config_schema.json", text)] == [
+        ("gpt-4o", Role.DEFAULT),
+        ("gpt-4o", Role.CHOICE),
+        ("meta-llama/Llama-3.1-8B-Instruct", Role.CHOICE),
+    ]
+
+
+def _found(path: str, text: str) -> list[Occurrence]:
+    return occurrences(claims(config_values, path, text))
