@@ -154,8 +154,8 @@ def told(waiver: Waiver | InlineWaiver) -> str:
 
 
 def about(waiver: Waiver | InlineWaiver) -> str:
-    """What tells a waiver from the others: not its place, so that a line inserted above makes no new finding."""
-    whose = waiver.component if isinstance(waiver, Waiver) else f"{waiver.location.path} {waiver.beside}"
+    """What tells a waiver from the others: no place, so neither an inserted line nor a moved file makes a new finding."""
+    whose = waiver.component if isinstance(waiver, Waiver) else waiver.beside
     return " ".join([waiver.rule, whose, *([waiver.license] if waiver.license else [])])
 
 

@@ -243,6 +243,7 @@ def finding_json(finding: Finding, policy_lines: dict[str, str]) -> Object:
         "remedy": finding.remedy,
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
+        "waived_at": location_json(finding.waived_at) if finding.waived_at else None,
         "baseline": finding.baseline,
     }
 

@@ -3,7 +3,7 @@
 Why: what it covered is open again, and counts. Nobody answers for it any more, whether or not the finding is still
 there.
 
-Example: `expires: 2026-09-30` in an audit of 2026-11-23.
+Example: `expires: 2026-09-30` in an audit of 2026-11-23. In a comment: `until=2026-09-30`.
 
 Remedy: Solve what it covered, or have it approved anew with a new end; delete the entry when nothing needs it.
 """

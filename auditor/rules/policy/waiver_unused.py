@@ -2,7 +2,8 @@
 
 Why: an entry that nobody needs hides the next finding of that kind without anybody having looked at it.
 
-Example: a waiver for a model that was replaced last month.
+Example: a waiver for a model that was replaced last month. A comment covers the line that it stands on, or the next that is
+no comment: a finding with several places stays open until each of them is covered.
 
 Remedy: Delete it, or mend its component or rule if it was meant to cover something.
 """

@@ -117,7 +117,7 @@ def test_without_ignores_everything_is_open() -> None:
 
 def test_a_moved_comment_is_the_same_finding() -> None:
     first, second = (
-        next(f for f in judged(ONCE, comment(line=line, beside="x = 1")) if f.rule == "policy/waiver-unused")
-        for line in (10, 11)
+        next(f for f in judged(ONCE, comment(path, line, beside="x = 1")) if f.rule == "policy/waiver-unused")
+        for path, line in (("a.py", 10), ("moved/b.py", 11))
     )
     assert first.fingerprint == second.fingerprint
