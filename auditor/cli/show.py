@@ -20,7 +20,7 @@ from auditor.cli.options import (
     today,
 )
 from auditor.cli.settings import settings_for
-from auditor.domain.component import ComponentId
+from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.fact import Supplier
 from auditor.domain.license import LicenseTerms
 from auditor.errors import AuditorError
@@ -162,7 +162,9 @@ def _page(match: Match, knowledge: KnowledgeBase, loaded: LoadedPolicy | None, a
             from auditor.lookup import consider
 
             seen = consider(match, knowledge, loaded, as_of)
-            return component_screen(seen.profile, knowledge.details(match), seen.lineage, seen.findings)
+            service = knowledge.service(match.ecosystem) if match.kind is ComponentKind.SERVICE else None
+            apis = service.apis if service else ()
+            return component_screen(seen.profile, knowledge.details(match), seen.lineage, seen.findings, apis=apis)
         case LicenseTerms():
             return license_page(match)
         case Supplier():

@@ -16,7 +16,8 @@ from auditor.domain.fact import Fact, LicenseFact, Supplier, SupplierFact
 from auditor.domain.license import Answer, LicenseTerms
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.knowledge.base import Details, FamilyName, Identity, KnowledgeBase, Peers
-from auditor.knowledge.mirrors import stems
+from auditor.knowledge.details import Runtimes
+from auditor.knowledge.mirrors import encoding, stems
 from auditor.knowledge.names import Names
 from auditor.knowledge.patterns import Pattern, Patterns
 from auditor.knowledge.records import (
@@ -141,8 +142,14 @@ class StoredKnowledge(KnowledgeBase):
             return msgspec.msgpack.decode(body, type=Details)
         family = self._family_by_pattern(component)
         if family is None and (origin := self._origin(component)):
-            return msgspec.structs.replace(self.details(origin), aliases=(), note=None)
+            told = self.details(origin)
+            runtimes = self._runtimes.of(told.architecture, encoding(component.name))
+            return msgspec.structs.replace(told, aliases=(), mirrors=(), note=None, runtimes=runtimes)
         return Details(family=family.id, family_name=family.name) if family else Details()
+
+    @cached_property
+    def _runtimes(self) -> Runtimes:
+        return Runtimes(self._all("runtime", RuntimeRecord))
 
     # -- names -----------------------------------------------------------------------------------------------------
 

@@ -16,7 +16,12 @@ WIDTH = 12
 
 
 def component_screen(
-    profile: Profile, details: Details, lineage: Iterable[Relationship], findings: Sequence[Finding]
+    profile: Profile,
+    details: Details,
+    lineage: Iterable[Relationship],
+    findings: Sequence[Finding],
+    *,
+    apis: Iterable[str] = (),
 ) -> str:
     """A component: what it is, whose, under which terms, until when, from what, and what the policy says."""
     component = profile.component
@@ -31,6 +36,12 @@ def component_screen(
         ("tasks", ", ".join(details.tasks)),
         ("dimension", str(details.embedding_dimension or "")),
         ("languages", ", ".join(details.languages)),
+        ("class", details.architecture or ""),
+        ("tokenizer", details.tokenizer or ""),
+        ("chat form", _form(details.chat_format)),
+        ("tool calls", _form(details.tool_format)),
+        ("runs in", ", ".join(details.runtimes)),
+        ("speaks", ", ".join(apis)),
         ("also called", ", ".join(details.aliases)),
         ("licence", wording.concluded_license(profile)),
         *(("", f"{fact.expression}, says {wording.origin(fact.origin)}") for fact in profile.licenses),
@@ -45,6 +56,10 @@ def component_screen(
     for finding in findings:
         parts.append(f"{finding.action}[{finding.rule}]: {plain(finding.message)}\n")
     return "\n".join(parts)
+
+
+def _form(word: str | None) -> str:
+    return "not tuned for conversation" if word == "none" else word or ""
 
 
 def _active(details: Details) -> str:
