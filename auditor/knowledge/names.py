@@ -140,7 +140,11 @@ class Names:
             name = _BEDROCK_REGION.sub("", name)
         if host in {"vertex", "gemini-api"}:
             name = name.rsplit("/models/", 1)[-1].removeprefix("models/")
-        return self._listed(ComponentId(ComponentKind.SERVICE, host, name), version_in(name))
+        listed = self._listed(ComponentId(ComponentKind.SERVICE, host, name), version_in(name))
+        if host == "vertex" and not listed.known and "@" in name:  # `gemini-1.0-pro@001` is listed as `…-001`
+            joined = self._listed(ComponentId(ComponentKind.SERVICE, host, name.replace("@", "-")), version_in(name))
+            return joined if joined.known else listed
+        return listed
 
     def _routed(self, name: str, kind: ComponentKind) -> Identity:
         """`azure/gpt-4o`, `bedrock/anthropic.claude-…`, `openai:gpt-4o`, `ollama/llama3.1`, or a bare `gpt-4o`."""

@@ -112,11 +112,16 @@ class Occurrences:
         if kind is ComponentKind.DATASET and names.is_data(text):
             path = names.tree_file(text, found.location.path, self._paths)
             return (Identity(ComponentId(kind, "tree", path)) if path is not None else None), False
-        if names.is_local_path(text, self._folders if "/" in text or kind is not ComponentKind.SERVICE else ()):
+        local = names.is_local_path(text, self._folders if "/" in text or kind is not ComponentKind.SERVICE else ())
+        if local and not self._hosted(found, text, kind):
             return None, False
         if kind is ComponentKind.SERVICE:
             return self._service(found, text)
         return self._held(found, text, kind), False
+
+    def _hosted(self, found: Found, text: str, kind: ComponentKind) -> bool:
+        """Whether a host lists what looks like a path: `models/gemini-2.5-pro` is how its own guides write it."""
+        return kind is ComponentKind.SERVICE and self._knowledge.identify(found.site.ecosystem, text, kind).known
 
     def _listed(self, found: Found, text: str) -> ComponentId | None:
         """What the library itself calls by this name, unless the tree has a file of that name."""

@@ -1,7 +1,8 @@
-"""Nothing that does the same is known from another supplier on terms that this use could take.
+"""Of all that is known to do the same from other suppliers, nothing comes on terms that this use could take.
 
 Why: where there is no way round, a supplier's next decision is not one that can be answered. What is asked is little:
-the same task, another owner, not at its end, and no term that this policy fails.
+the same task, another owner, not at its end, and no term that this policy fails. Where nobody else is known to do the
+same, that may be a gap in what is known, and is told as one.
 
 Example: a text-to-video model in a product, where every other one that is known forbids commercial use.
 
@@ -9,6 +10,7 @@ Remedy: Plan for doing without it, agree on terms that last with its supplier, o
 """
 
 from collections.abc import Iterator, Sequence
+from enum import Enum, auto
 from typing import Final
 
 from auditor.domain.component import ComponentId, ComponentKind
@@ -41,7 +43,7 @@ META: Final = RuleMeta(
     Axis.CONCENTRATION,
     Severity.MEDIUM,
     Action.WARN,
-    "nothing like it is known from anybody else",
+    "nothing like it could be taken from anybody else",
 )
 _BANS: Final[Sequence[Rule]] = [
     non_commercial,
@@ -58,9 +60,19 @@ _BANS: Final[Sequence[Rule]] = [
 _COUNTED: Final = frozenset({ComponentKind.MODEL, ComponentKind.SERVICE})
 
 
+class Ways(Enum):
+    """What came of looking for others."""
+
+    OPEN = auto()
+    NONE = auto()
+    """others are known, and none could be taken"""
+    NOT_KNOWN = auto()
+    """what it is for is not known, or nobody else who does it"""
+
+
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     takes: dict[tuple[object, ...], bool] = {}
-    found: dict[object, str | None] = {}
+    found: dict[object, Ways] = {}
     unclear: list[Profile] = []
     for profile in graph.profiles():
         component = profile.component
@@ -69,13 +81,12 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         if gone(profile, graph.as_of) or is_internal(policy, component) or graph.is_own(profile):
             continue
         wanted = purpose(graph, component, policy.use.modalities)
-        if not any(wanted):
-            unclear.append(profile)
-            continue
         like = (wanted, profile.supplier.id if profile.supplier else None)
         if like not in found:
-            found[like] = _way_round(graph, policy, profile, wanted, takes)
-        if found[like] is None:
+            found[like] = _ways_round(graph, policy, profile, wanted, takes)
+        if found[like] is Ways.NOT_KNOWN:
+            unclear.append(profile)
+        elif found[like] is Ways.NONE:
             what = ", ".join(sorted(wanted[0] or wanted[1]))
             told = (
                 f"{called(profile, graph)}: nothing for {what} is known from another supplier that this use could take"
@@ -87,22 +98,24 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         yield _not_known(unclear, graph)
 
 
-def _way_round(
+def _ways_round(
     graph: ComponentGraph,
     policy: Policy,
     profile: Profile,
     wanted: tuple[frozenset[str], frozenset[str]],
     takes: dict[tuple[object, ...], bool],
-) -> str | None:
-    """The first alternative whose terms no ban of the policy meets; terms that were judged once are not judged again."""
+) -> Ways:
+    """Whether any alternative is met by no ban of the policy; terms that were judged once are not judged again."""
     place = graph.locations(profile)[0]
+    ways = Ways.NOT_KNOWN
     for group, component in alternatives(graph, profile, *wanted):
         key = (group.kind, group.terms, group.modalities, place.path)
         if key not in takes:
             takes[key] = _could_take(graph, policy, component, place)
         if takes[key]:
-            return str(component)
-    return None
+            return Ways.OPEN
+        ways = Ways.NONE
+    return ways
 
 
 def _could_take(graph: ComponentGraph, policy: Policy, component: ComponentId, place: Location) -> bool:
@@ -133,8 +146,8 @@ def _not_known(profiles: Sequence[Profile], graph: ComponentGraph) -> Finding:
         rule=META.id,
         severity=Severity.NOTE,
         action=Action.NOTE,
-        message=f"what {listed(names)} {'does' if len(names) == 1 else 'do'} is not known well enough to look for others",
-        about="purpose",
+        message=f"whether anything could stand in for {listed(names)} is not known",
+        about="not-known",
         locations=tuple(dict.fromkeys(graph.locations(profile)[0] for profile in profiles)),
         policy_key="concentration.without-alternative",
         remedy="Look up what else there is, and write it into your plan for the day that the supplier stops.",

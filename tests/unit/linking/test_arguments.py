@@ -48,3 +48,11 @@ for name in ["acme/talks", "1.0", "acme/mails", "0.5"]:
         "a.py:3 dataset:huggingface/acme/talks via a.py:4",
         "a.py:3 dataset:huggingface/acme/mails via a.py:4",
     ]
+
+
+def test_what_looks_like_a_path_and_is_a_hosts_own_spelling_names_the_model() -> None:
+    call = 'import google.generativeai as genai\ngenai.embed_content(model="{}", content="x")\n'
+    surface = "app.py:2 library:pypi/google-generativeai (implied)"
+    spelt = uses({"app.py": call.format("models/text-embedding-004")})
+    assert spelt == [surface, "app.py:2 service:gemini-api/text-embedding-004"]
+    assert uses({"app.py": call.format("models/ours-of-tomorrow")}) == [surface]

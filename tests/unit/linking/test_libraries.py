@@ -171,7 +171,7 @@ agent = Agent(role="r", llm="gpt-4o")
 from auto_gptq import AutoGPTQForCausalLM
 model = AutoGPTQForCausalLM.from_quantized("TheBloke/Llama-2-7B-GPTQ", device="cuda:0")
 """,
-        ["2 library:pypi/auto-gptq", "2 model:huggingface/TheBloke/Llama-2-7B-GPTQ"],
+        ["2 library:pypi/auto-gptq (implied)", "2 model:huggingface/TheBloke/Llama-2-7B-GPTQ"],
         """
 from auto_gptq import BaseQuantizeConfig
 config = BaseQuantizeConfig(desc_act=False, model_name_or_path="TheBloke/Llama-2-7B-GPTQ")
@@ -182,7 +182,7 @@ config = BaseQuantizeConfig(desc_act=False, model_name_or_path="TheBloke/Llama-2
 from awq import AutoAWQForCausalLM
 model = AutoAWQForCausalLM.from_pretrained("mistralai/Mistral-7B-Instruct-v0.2")
 """,
-        ["2 library:pypi/autoawq", "2 model:huggingface/mistralai/Mistral-7B-Instruct-v0.2"],
+        ["2 library:pypi/autoawq (implied)", "2 model:huggingface/mistralai/Mistral-7B-Instruct-v0.2"],
         """
 from hawk import AutoAWQForCausalLM
 model = AutoAWQForCausalLM.from_quantized("mistralai/Mistral-7B-Instruct-v0.2")
@@ -380,7 +380,11 @@ import google.generativeai as genai
 genai.configure(api_key=KEY)
 model = genai.GenerativeModel("gemini-1.5-pro")
 """,
-        ["2 library:pypi/google-generativeai", "3 service:gemini-api/gemini-1.5-pro"],
+        [
+            "2 library:pypi/google-generativeai (implied)",
+            "3 library:pypi/google-generativeai (implied)",
+            "3 service:gemini-api/gemini-1.5-pro",
+        ],
         """
 import google.generativeai as genai
 genai.upload_file("gemini-1.5-pro")
