@@ -1,7 +1,7 @@
 """Lock files: the exact versions that a project installs, and which package brings which.
 
 uv.lock, poetry.lock, pdm.lock, pylock.toml (PEP 751), Pipfile.lock; package-lock.json, npm-shrinkwrap.json,
-pnpm-lock.yaml, yarn.lock. Of the edges only those are told that lead to an AI package: the others explain nothing.
+pnpm-lock.yaml, yarn.lock; Cargo.lock; composer.lock. Of the edges only those are told that lead to an AI package: the others explain nothing.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import Final
 
 from auditor.detectors.base import Claim
 from auditor.detectors.claims import unparsable
-from auditor.detectors.lock_files import javascript, python
+from auditor.detectors.lock_files import javascript, other, python
 from auditor.detectors.lock_files.locked import Locked, locked_claims
 from auditor.files.document import ParseError
 from auditor.files.source_file import SourceFile
@@ -29,6 +29,8 @@ _READERS: Final[dict[str, tuple[str, Callable[[SourceFile], Sequence[Locked]]]]]
     "npm-shrinkwrap.json": ("npm", javascript.read_package_lock),
     "pnpm-lock.yaml": ("npm", javascript.read_pnpm_lock),
     "yarn.lock": ("npm", javascript.read_yarn_lock),
+    "Cargo.lock": ("cargo", other.read_cargo_lock),
+    "composer.lock": ("composer", other.read_composer_lock),
 }
 _NAMED_PYLOCK: Final = re.compile(r"pylock\.[^.]{1,60}\.toml")
 

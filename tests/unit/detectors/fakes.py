@@ -16,6 +16,8 @@ from auditor.knowledge.records import Package, Reviewed, ServiceRecord
 PACKAGES = {
     "pypi": {"transformers", "torch", "peft", "huggingface-hub", "openai", "vllm", "sentence-transformers", "datasets"},
     "npm": {"openai", "@huggingface/transformers", "ai"},
+    "cargo": {"async-openai"},
+    "composer": {"openai-php/client"},
 }
 SERVICES = {"gpt-4o": "openai", "claude-opus-4-5": "anthropic"}
 MODELS = {"meta-llama/Llama-3.1-8B-Instruct", "openai/gpt-oss-20b", "mistralai/Mistral-7B-v0.1", "gpt2"}

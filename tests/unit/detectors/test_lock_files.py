@@ -55,6 +55,37 @@ name = "wrapper"
 version = "1.0"
 dependencies = ["transformers>=4"]
 """
+CARGO = """\
+[[package]]
+name = "app"
+version = "0.1.0"
+dependencies = ["serde 1.0.0 (registry)", "wrapper"]
+[[package]]
+name = "async-openai"
+version = "0.20.0"
+dependencies = ["serde 2.0.0"]
+[[package]]
+name = "serde"
+version = "1.0.0"
+[[package]]
+name = "serde"
+version = "2.0.0"
+[[package]]
+name = "wrapper"
+version = "1.0.0"
+dependencies = ["async-openai"]
+"""
+COMPOSER = """\
+{
+  "packages": [
+    {"name": "openai-php/client", "version": "v0.10.3", "require": {"php": "^8.1", "psr/http-client": "^1"}},
+    {"name": "psr/http-client", "version": "1.0.3", "require": []}
+  ],
+  "packages-dev": [
+    {"name": "acme/shop", "version": "dev-main", "require": {"OpenAI-PHP/Client": "*"}}
+  ]
+}
+"""
 PYLOCK = """\
 [[packages]]
 name = "transformers"
@@ -197,6 +228,8 @@ def told(path: str, text: str) -> tuple[list[tuple[str, str | None, int]], list[
             [("wrapper", "@huggingface/transformers"), ("wrapper", "openai")],
         ),
         ("yarn.lock", YARN_4, [("openai", "4.2.0", 4)], [("wrapper", "openai")]),
+        ("Cargo.lock", CARGO, [("async-openai", "0.20.0", 6)], [("app", "wrapper"), ("wrapper", "async-openai")]),
+        ("composer.lock", COMPOSER, [("openai-php/client", "0.10.3", 3)], [("acme/shop", "openai-php/client")]),
     ],
 )
 def test_versions_and_the_edges_that_lead_to_ai_packages(
@@ -228,6 +261,8 @@ def test_circles_end() -> None:
         ("package-lock.json", '{"dependencies": ' + '{"a": {"dependencies": ' * 20_000),
         ("pnpm-lock.yaml", "packages: [\n"),
         ("yarn.lock", "<<<<<<< HEAD\n"),
+        ("Cargo.lock", "[[package]]\nname = 'a'\n"),
+        ("composer.lock", '{"packages": {"name": "a"}}'),
     ],
 )
 def test_a_broken_file_is_one_diagnostic(path: str, text: str) -> None:
@@ -241,4 +276,4 @@ def test_an_empty_file_says_nothing() -> None:
 
 def test_wants() -> None:
     assert lock_files.wants(PurePosixPath("a/pylock.gpu.toml"))
-    assert not lock_files.wants(PurePosixPath("Cargo.lock"))
+    assert not lock_files.wants(PurePosixPath("flake.lock"))
