@@ -15,6 +15,7 @@ from auditor.domain.finding import Finding
 from auditor.domain.relationship import Relationship
 from auditor.policy.inline_waivers import LONGEST
 from auditor.policy.policy import (
+    Agreement,
     ConcentrationSection,
     Count,
     MaintenanceSection,
@@ -100,6 +101,7 @@ def events(facts: Sequence[Fact], policy: Policy) -> set[date]:
     day = timedelta(days=1)
     found = {FakeKnowledge.as_of + OLDEST + day}
     found |= {moment for entry in policy.waivers for moment in (entry.expires - LONGEST, entry.expires + day)}
+    found |= {entry.expires + day for entry in policy.agreements if entry.expires}
     for fact in facts:
         if isinstance(fact, LicenseFact):
             found |= {fact.valid_from or date.min, (fact.valid_to or date.min) + day}
@@ -116,7 +118,12 @@ def events(facts: Sequence[Fact], policy: Policy) -> set[date]:
 @given(uses=USES, facts=FACTS)
 def test_between_two_events_every_day_says_the_same(uses: list[Occurrence], facts: list[Fact]) -> None:
     policy = msgspec.structs.replace(
-        POLICY, waivers=(waiver("model:huggingface/acme/*", "maintenance/unpinned", date(2026, 8, 8)),)
+        POLICY,
+        waivers=(waiver("model:huggingface/acme/*", "maintenance/unpinned", date(2026, 8, 8)),),
+        agreements=(
+            Agreement(component="service:openai/*", covers=("provider-terms",), contract="A", expires=date(2026, 5, 5)),
+            Agreement(component="model:huggingface/*", covers=("license/unknown",), contract="B"),
+        ),
     )
     first, last = date(2025, 6, 1), date(2027, 1, 1)
     turns = [first, *sorted(day for day in events(facts, policy) if first < day <= last), last + timedelta(days=1)]
@@ -195,11 +202,20 @@ def test_the_order_in_which_things_are_said_says_nothing(
 
 
 @settings(max_examples=60, deadline=None)
-@given(uses=USES, facts=FACTS)
-def test_an_entry_that_was_inserted_above_changes_no_fingerprint(uses: list[Occurrence], facts: list[Fact]) -> None:
+@given(
+    uses=USES,
+    facts=FACTS,
+    lines=st.integers(0, 40),
+    name=st.sampled_from(["app.py", "z.py", "a/b/c.py", "app renamed.py", "\u00e4.py"]),
+)
+def test_lines_that_were_inserted_above_and_a_file_that_was_moved_change_no_fingerprint(
+    uses: list[Occurrence], facts: list[Fact], lines: int, name: str
+) -> None:
     day = date(2026, 11, 23)
     moved = [
-        msgspec.structs.replace(one, location=msgspec.structs.replace(one.location, line=one.location.line + 7))
+        msgspec.structs.replace(
+            one, location=msgspec.structs.replace(one.location, path=name, line=one.location.line + lines)
+        )
         for one in uses
     ]
     assert {f.fingerprint for f in on(day, uses, facts)} == {f.fingerprint for f in on(day, moved, facts)}
