@@ -44,14 +44,21 @@ class Commands(click.Group):
             return super().invoke(ctx)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_EXIT_CODES: Final = """\b
+Exit codes:  0 passed   1 the policy failed   2 wrong use   3 could not finish
+             4 nothing readable was there   5 --strict, and something could not be read
+"""
+"""a line that begins with a backspace tells click to leave the paragraph as it is"""
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=_EXIT_CODES,
+)
 @click.version_option(__version__, message="auditor %(version)s")
 def auditor() -> None:
-    r"""What AI a source tree stands on, under which terms, who stands behind it, and until when.
+    """What AI a source tree stands on, under which terms, who stands behind it, and until when.
 
     Offline: nothing is sent anywhere, and nothing that is scanned is ever run.
-
-    \b
-    Exit codes:  0 passed   1 the policy failed   2 wrong use   3 could not finish
-                 4 nothing readable was there   5 --strict, and something could not be read
     """

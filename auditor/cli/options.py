@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -16,6 +16,10 @@ from click.core import ParameterSource
 from auditor.errors import AuditorError
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+_REST: Final = "Other"
+"""the heading of what has none, which comes last"""
 
 
 class ExitCode(IntEnum):
@@ -46,8 +50,10 @@ class GroupedCommand(click.Command):
         groups: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
             record = parameter.get_help_record(ctx)
-            if record is not None:
-                groups.setdefault(getattr(parameter, "group", "Other"), []).append(record)
+            if record is not None and not isinstance(parameter, click.Argument):  # the usage names those
+                groups.setdefault(getattr(parameter, "group", _REST), []).append(record)
+        if rest := groups.pop(_REST, None):
+            groups[_REST] = rest
         for group, records in groups.items():
             with formatter.section(group):
                 formatter.write_dl(records)

@@ -167,6 +167,15 @@ def test_knowledge_tells_its_date_and_counts(run: Run) -> None:
     assert "meta-llama" in run("knowledge", "search", "llama-3.1-8b").output
 
 
+def test_help_lists_the_exit_codes_as_they_stand_and_options_under_their_headings(run: Run) -> None:
+    told = run("--help").output
+    assert "\n  Exit codes:  0 passed   1 the policy failed   2 wrong use   3 could not finish\n" in told
+    assert "\\b" not in told
+    told = run("graph", "--help").output
+    headings = [line for line in told.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert headings == ["Input:", "Policy:", "Output:", "Other:"]
+
+
 def test_help_names_every_command(run: Run) -> None:
     told = run("--help").output
     for command in COMMANDS:
