@@ -1,4 +1,7 @@
-"""config.json and adapter_config.json as the hub's libraries write them: what a model was loaded or trained from."""
+"""config.json and adapter_config.json as the hub's libraries write them: what a model was loaded or trained from.
+
+An adapter is something of the tree's own making, and a component, wherever its weights are kept.
+"""
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -10,11 +13,12 @@ from auditor.detectors.model_keys import Hint
 from auditor.detectors.model_values import identified
 from auditor.detectors.own_artefacts import own_model, own_statement
 from auditor.domain.component import ComponentKind
+from auditor.domain.evidence import Role, Technique
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.files.document import ParseError
 from auditor.files.json_document import load
 from auditor.files.source_file import SourceFile
-from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.base import Identity, KnowledgeBase
 
 NAME: Final = "hub-config"
 
@@ -51,5 +55,9 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
     identity = identified(knowledge, name, Hint(ComponentKind.MODEL, "huggingface")) if isinstance(name, str) else None
     if isinstance(name, str) and identity is not None:
         location = Finder(file).first(document.position((key,)), name)
+        if file.path.name == _ADAPTER:
+            own, called = Identity(own_model(file)), file.path.parent.name or file.path.name
+            technique = Technique.ATTESTATION
+            yield occurrence(file, NAME, own, called, file.location(1, 1), role=Role.IMPLIED, technique=technique)
         yield occurrence(file, NAME, identity, name, location)
         yield Relationship(own_model(file), relation, identity.component, own_statement(), location)

@@ -60,12 +60,13 @@ def _told(graph: ComponentGraph, profile: Profile, name: str, family: FamilyReco
     if theirs is None or not questions:
         return
     ours = " or ".join(sorted(license_ids(profile)))
+    missing = ", ".join(question.replace("-", " ") for question in questions)
     yield finding(
         META,
         profile,
         graph,
         message=f"{name} bears the name of {family.name}, which is under {theirs.fact.expression}, and is said to be "
-        f"under {ours}; whether it holds weights of that family nobody says: {', '.join(q.replace('-', ' ') for q in questions)} left out",
+        f"under {ours}; whether it holds weights of that family nobody says: {missing} left out",
         about=family.id,
         clauses=[
             BindingAnswer(terms, question, terms.answer(question))

@@ -5,7 +5,7 @@ import pytest
 from auditor.detectors import hub_config
 from auditor.domain.audit import Diagnostic
 from auditor.domain.relationship import Relationship
-from tests.unit.detectors.fakes import claims, seen
+from tests.unit.detectors.fakes import claims, occurrences, seen
 
 
 def test_a_model_says_what_it_was_loaded_from() -> None:
@@ -19,6 +19,9 @@ def test_an_adapter_says_what_it_was_made_for() -> None:
     text = '{"base_model_name_or_path": "acme/base", "peft_type": "LORA"}'
     [edge] = [each for each in claims(hub_config, "a/adapter_config.json", text) if isinstance(each, Relationship)]
     assert (edge.type, str(edge.target)) == ("adapter-of", "model:huggingface/acme/base")
+    own, base = occurrences(claims(hub_config, "a/adapter_config.json", text))
+    assert (str(own.component), own.literal, own.role) == ("model:tree/a", "a", "implied")
+    assert (str(base.component), base.role) == ("model:huggingface/acme/base", "default")
 
 
 @pytest.mark.parametrize(
