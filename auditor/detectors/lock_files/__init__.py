@@ -1,7 +1,8 @@
 """Lock files: the exact versions that a project installs, and which package brings which.
 
 uv.lock, poetry.lock, pdm.lock, pylock.toml (PEP 751), Pipfile.lock; package-lock.json, npm-shrinkwrap.json,
-pnpm-lock.yaml, yarn.lock; Cargo.lock; composer.lock. Of the edges only those are told that lead to an AI package: the others explain nothing.
+pnpm-lock.yaml, yarn.lock; Cargo.lock; composer.lock. Of the edges only those are told that lead to an AI package: the
+others explain nothing.
 """
 
 import re
