@@ -6,6 +6,7 @@ sentence that speaks of the duty (“must display …”) does not meet it. Lice
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -53,6 +54,7 @@ def needles(knowledge: KnowledgeBase) -> frozenset[bytes]:
     return frozenset(spelt.encode() for head in heads for spelt in (head, head.title(), head.upper()))
 
 
+@lru_cache(maxsize=4)
 def texts(knowledge: KnowledgeBase) -> tuple[str, ...]:
     """Every prescribed text that can be told from chance words, sorted."""
     found = set()
@@ -75,6 +77,7 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
                     break
 
 
+@lru_cache(maxsize=200)
 def _expression(text: str) -> re.Pattern[str]:
     """The text with capitals where it has some, markup between its words, and no longer name behind it.
 

@@ -35,6 +35,9 @@ _REMARK: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+_LICENSED: Final = re.compile(r"[Ll][Ii][Cc][Ee][Nn][SsCc][Ee]")
+_ABOUT: Final = 60
+"""characters before and behind that word that a remark may take"""
 _STOP: Final = re.compile(r"[.!?;:](?=\s)|\n\s*\n|\n\s*[-*+#|>]")
 _DENIED: Final = re.compile(r"\b(?:not|no|never|nor|unlike|neither|without|if|whether)\b|n't\b", re.IGNORECASE)
 _LINK: Final = frozenset(
@@ -62,7 +65,7 @@ def needles(knowledge: KnowledgeBase) -> frozenset[bytes]:
 
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
-    for number, match in enumerate(_REMARK.finditer(file.text)):
+    for number, match in enumerate(_remarks(file.text)):
         if number == _MOST:
             return
         license_ = _id(next(text for text in match.group("a", "b", "c") if text), knowledge)
@@ -71,6 +74,16 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
             subject, start, end = found
             place = file.location_at(start, end - start)
             yield LicenseRemark(location=place, subject=subject, named=file.text[start:end], license=license_)
+
+
+def _remarks(text: str) -> Iterator[re.Match[str]]:
+    """The remarks of a text, sought only about the word that each of them has."""
+    at = 0
+    while (word := _LICENSED.search(text, at)) is not None:
+        begin, at = max(at, word.start() - _ABOUT), word.end()
+        while (after := _LICENSED.search(text, at, at + 2 * _ABOUT)) is not None:
+            at = after.end()
+        yield from _REMARK.finditer(text, begin, min(at + _ABOUT, len(text)))
 
 
 def _id(text: str, knowledge: KnowledgeBase) -> str | None:
