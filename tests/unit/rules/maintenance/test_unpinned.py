@@ -19,6 +19,13 @@ def test_only_the_places_that_leave_it_open_are_shown() -> None:
     assert finding.policy_key == "maintenance.unpinned"
 
 
+def test_a_branch_is_no_pin_and_a_commit_or_a_version_is() -> None:
+    built = graph([use("acme/one", line=2, version="main"), use("acme/one", line=3, version="fp16")])
+    assert told(unpinned, built) == ["low note: acme/one is fetched at fp16, main, which may be another state tomorrow"]
+    for version in ("9c925d6", "9c925d64d72725edaf899c6cb9c377fd0709d9c5", "v1.2", "2024-08-06"):
+        assert told(unpinned, graph([use("acme/one", version=version)])) == []
+
+
 def test_a_hosted_model_is_pinned_by_the_date_in_its_name() -> None:
     built = graph([use("service:openai/gpt-x"), use("service:openai/gpt-x-2026-08-06")])
     assert told(unpinned, built) == [
