@@ -63,6 +63,8 @@ class SupportFact(msgspec.Struct, frozen=True, kw_only=True, tag_field="claim", 
     """the day after which it no longer answers"""
     not_sooner_than: date | None = None
     """a lower bound for the end; never an end by itself"""
+    lapsed: bool = False
+    """that day was past on the day of the audit, and no end is stated: it may end any day, or go on"""
     superseded_by: str | None = None
     """a component id, or a family's id"""
     effort_moved_to: str | None = None

@@ -10,9 +10,8 @@ from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.fact import SupportFact, SupportStatus
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.conclude import conclude
+from auditor.graph.conclude import OBSERVERS, conclude
 
-OBSERVERS: Final = "observers"
 _GONE: Final = frozenset({SupportStatus.REMOVED, SupportStatus.NEVER_RELEASED, SupportStatus.QUARANTINED})
 _LONGEST: Final = 32
 """successors of successors; real lines have fewer than ten"""

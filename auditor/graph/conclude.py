@@ -14,6 +14,8 @@ from auditor.graph.strictness import Offers, strictness
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.expressions import branches, says_nothing
 
+OBSERVERS: Final = "observers"
+"""who says what neither maker nor host says"""
 SHORTEST_REVISION: Final = 7
 """how many characters of a commit name it, as in `git log --oneline`"""
 
@@ -117,8 +119,22 @@ def _support(facts: Iterable[SupportFact], as_of: date) -> tuple[SupportFact, ..
         newest_first = -event.toordinal()
         return (fact.origin.standing.rank, newest_first, _weight(fact.origin), fact.status, repr(fact))
 
-    visible = {f for f in facts if max(f.valid_from or date.min, f.announced or date.min) <= as_of}
+    visible = {_lapsed(f, as_of) for f in facts if max(f.valid_from or date.min, _known(f)) <= as_of}
     return tuple(sorted(visible, key=order))
+
+
+def _known(fact: SupportFact) -> date:
+    """The day by which it was known: announced; or, of an end that only observers tell, come to pass or read of."""
+    if fact.announced or fact.origin.says != OBSERVERS or fact.end_of_support is None:
+        return fact.announced or date.min
+    days = (fact.end_of_support, fact.deprecated, fact.origin.as_of)
+    return min((day for day in days if day), default=date.min)
+
+
+def _lapsed(fact: SupportFact, as_of: date) -> SupportFact:
+    """A promise to go on until a day that is past says nothing of today, and is told so."""
+    over = fact.not_sooner_than is not None and fact.not_sooner_than < as_of and fact.end_of_support is None
+    return msgspec.structs.replace(fact, lapsed=True) if over else fact
 
 
 def _releases(facts: Sequence[SupportFact], uses: Sequence[Occurrence], as_of: date) -> tuple[SupportFact, ...]:

@@ -169,8 +169,12 @@ def support(facts: tuple[SupportFact, ...]) -> str:
     fact = facts[0]
     if fact.end_of_support and fact.status is SupportStatus.END_OF_SUPPORT:
         return f"ended {fact.end_of_support}"
+    if fact.end_of_support and fact.status is SupportStatus.REROUTED:
+        return f"{_STATUSES[fact.status]} from {fact.end_of_support} on"
     if fact.end_of_support:
         return f"{_STATUSES[fact.status]}; ends {fact.end_of_support}"
+    if fact.not_sooner_than and fact.lapsed:
+        return f"{_STATUSES[fact.status]}; may end any day since {fact.not_sooner_than}"
     if fact.not_sooner_than:
         return f"{_STATUSES[fact.status]}; ends not sooner than {fact.not_sooner_than}"
     return _STATUSES[fact.status]

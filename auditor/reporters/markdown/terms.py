@@ -100,6 +100,8 @@ def _dated(profile: Profile, fact: SupportFact) -> tuple[str, ...]:
     ends = "not stated"
     if fact.end_of_support:
         ends = f"**{fact.end_of_support}**"
+    elif fact.not_sooner_than and fact.lapsed:
+        ends = f"any day since {fact.not_sooner_than}"
     elif fact.not_sooner_than:
         ends = f"not sooner than {fact.not_sooner_than}"
     since = fact.deprecated or fact.valid_from or fact.announced

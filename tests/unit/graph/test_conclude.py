@@ -10,6 +10,7 @@ from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import Fact, LicenseFact, SupplierFact, SupportStatus
 from auditor.domain.profile import Profile
 from auditor.graph.conclude import conclude
+from auditor.reporters import wording
 from tests.unit.frozen import TODAY, FakeKnowledge, component, licensed, made_by, origin, supported, use
 
 KNOWLEDGE = FakeKnowledge()
@@ -94,6 +95,31 @@ def test_what_was_announced_later_is_invisible_but_what_was_read_later_is_not() 
     assert concluded(ends, as_of=date(2026, 6, 17)).support == (ends,)
     read_later = licensed("acme/one", "MIT", origin=origin(as_of=date(2026, 11, 22)))
     assert ids(concluded(read_later, as_of=date(2026, 1, 1))) == [["MIT"]]
+
+
+def test_an_end_that_only_observers_tell_is_known_when_they_were_read_or_when_it_came() -> None:
+    read = origin(says="observers", as_of=date(2026, 8, 20))
+    ends = supported("acme/one", SupportStatus.SUPPORT, end_of_support=date(2026, 12, 1), origin=read)
+    ended = supported("acme/one", SupportStatus.END_OF_SUPPORT, end_of_support=date(2025, 3, 1), origin=read)
+    assert concluded(ends, as_of=date(2026, 8, 19)).support == ()
+    assert concluded(ends, as_of=date(2026, 8, 20)).support == (ends,)
+    assert concluded(ended, as_of=date(2025, 2, 28)).support == ()
+    assert concluded(ended, as_of=date(2025, 3, 1)).support == (ended,)
+    own = supported("acme/one", SupportStatus.SUPPORT, end_of_support=date(2026, 12, 1), origin=origin(says="maker"))
+    assert concluded(own, as_of=date(2026, 1, 1)).support == (own,)
+
+
+def test_a_promise_whose_day_is_past_says_nothing_of_today() -> None:
+    promise = supported("acme/one", SupportStatus.SUPPORT, not_sooner_than=date(2026, 6, 1))
+    kept = concluded(promise, as_of=date(2026, 6, 1)).support[0]
+    over = concluded(promise, as_of=date(2026, 6, 2)).support[0]
+    assert (kept.lapsed, over.lapsed) == (False, True)
+    assert wording.support((kept,)) == "supported; ends not sooner than 2026-06-01"
+    assert wording.support((over,)) == "supported; may end any day since 2026-06-01"
+    ends = supported(
+        "acme/one", SupportStatus.DEPRECATED, not_sooner_than=date(2026, 6, 1), end_of_support=date(2027, 1, 1)
+    )
+    assert not concluded(ends, as_of=date(2026, 7, 1)).support[0].lapsed
 
 
 def test_a_relicensed_model_is_judged_by_the_day() -> None:
