@@ -28,8 +28,11 @@ def known(graph: ComponentGraph, component: ComponentId) -> Profile:
 
 def owner(graph: ComponentGraph, supplier: str) -> str:
     """The id of who controls a supplier in the end."""
-    found = graph.knowledge.supplier(supplier)
-    return owner_of(found, graph.knowledge).id if found else supplier
+    owners: dict[str, str] = graph.once("owners", dict, on_trial=True)
+    if supplier not in owners:
+        found = graph.knowledge.supplier(supplier)
+        owners[supplier] = owner_of(found, graph.knowledge).id if found else supplier
+    return owners[supplier]
 
 
 def purpose(
@@ -66,11 +69,18 @@ def alternatives(
             fits = bool(modalities) and group.kind is ComponentKind.SERVICE and modalities <= set(group.modalities)
         if not fits or owner(graph, group.supplier) == ours or _passes_on(graph, group):
             continue
-        for text in group.components:
-            component = ComponentId.parse(text)
-            if not gone(known(graph, component), graph.as_of):
-                yield group, component
-                break
+        component = _alive(graph, group)
+        if component is not None:
+            yield group, component
+
+
+def _alive(graph: ComponentGraph, group: Group) -> ComponentId | None:
+    """The youngest of a group that goes on."""
+    found: dict[tuple[str, ...], ComponentId | None] = graph.once("alive", dict, on_trial=True)
+    if group.components not in found:
+        members = (ComponentId.parse(text) for text in group.components)
+        found[group.components] = next((one for one in members if not gone(known(graph, one), graph.as_of)), None)
+    return found[group.components]
 
 
 def _passes_on(graph: ComponentGraph, group: Group) -> bool:
