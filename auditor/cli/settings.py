@@ -134,6 +134,8 @@ def _of(own: SettingsFile, anchor: Path, root: Path, formats: Sequence[str]) -> 
         name, found, file = entry.partition("=")
         if formats and (name not in formats or not (found and file)):
             raise own.wrong("output", f"{entry!r} is not NAME=FILE with a NAME out of {', '.join(formats)}")
+        if not (own.folder / file).resolve().is_relative_to(own.folder):  # a pull request may hold the settings
+            raise own.wrong("output", f"{file!r} lies outside of the repository; only the command line may say so")
     below = root.relative_to(anchor).as_posix()
     return Chosen(
         policy=_policy(own) or DEFAULT_POLICY,

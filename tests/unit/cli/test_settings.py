@@ -78,6 +78,10 @@ class TestAtTheRoot:
             ),
             ('\nformat = "pdf"\n', "auditor.toml:2:10: 'pdf' is no format; use terminal, json, sarif"),
             ('output = ["pdf=x"]\n', "auditor.toml:1:10: 'pdf=x' is not NAME=FILE"),
+            (
+                'output = ["json=../x"]\n',
+                "auditor.toml:1:10: '../x' lies outside of the repository; only the command line",
+            ),
             ('exclude = "vendor"\n', "auditor.toml:1:11: 'vendor' stands where a list is needed"),
             ("strict = \n", "auditor.toml:1:"),
         ],
