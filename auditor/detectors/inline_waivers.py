@@ -54,11 +54,15 @@ def _comments(file: SourceFile, text: str, source: PythonSource | None) -> Itera
     lines = text.split("\n")
     whole: list[tuple[int, int, str, int]] = []
     commented: set[int] = set()
+    read: set[int] = set()
     number, counted = 1, 0
     for begin, end in comments(file, text, MARK):
         number += text.count("\n", counted, begin)
         counted = begin
         for at, said in _said(text, begin, end):
+            if at in read:
+                continue  # in a page, a comment of HTML may hold one of its scripts
+            read.add(at)
             line = number + text.count("\n", begin, at)
             column = at - (text.rfind("\n", 0, at) + 1)
             before = text[text.rfind("\n", 0, begin) + 1 : begin]

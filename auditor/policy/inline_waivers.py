@@ -73,7 +73,7 @@ def read_comments(
     """
     waivers: list[InlineWaiver] = []
     diagnostics: list[Diagnostic] = []
-    for comment in sorted(comments, key=lambda comment: comment.location):
+    for comment in sorted(comments, key=lambda comment: (comment.location, comment.text)):
         try:
             found = _parsed(comment, known_rules, today, no_license)
         except _Mistake as mistake:

@@ -37,6 +37,11 @@ def test_the_end_of_a_comment_is_no_part_of_it() -> None:
     assert said("a.md", "<!-- auditor: ignore[a/b] why -->\ntext\n") == ["1:6 → 2: ignore[a/b] why"]
 
 
+def test_a_comment_within_a_comment_speaks_once() -> None:
+    text = "<!--\n<script>\nf() // auditor: ignore[a/b] why\n</script>\n-->\n"
+    assert len(said("a.vue", text)) == 1
+
+
 def test_other_words_may_stand_before() -> None:
     assert said("a.py", "x = 1  # noqa: E501 # auditor: ignore[a/b] why\n") == ["1:23 → 1: ignore[a/b] why"]
 

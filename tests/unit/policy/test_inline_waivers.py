@@ -122,3 +122,9 @@ def test_a_secret_in_the_reason_is_masked() -> None:
     key = "sk-" + "a1B2" * 12
     (waiver,) = read(f"auditor: ignore[maintenance/unpinned] until=2027-03-31 key {key}").waivers
     assert key not in waiver.reason
+
+
+def test_two_comments_at_one_place_are_two() -> None:
+    text = "auditor: ignore[maintenance/unpinned] until=2027-03-31 x"
+    comment = WaiverComment(location=Location("a.py", 3, 12), covers=Location("a.py", 3), text=text)
+    assert len(read_comments([comment, comment], InlineWaivers.ALLOW, RULES, TODAY).waivers) == 2
