@@ -22,6 +22,8 @@ from auditor.policy.policy import InlineWaivers
 
 LONGEST: Final = timedelta(days=366)
 """no waiver reaches further than this beyond the day of the audit"""
+MOST_DENIED: Final = 1_000
+"""comments that may not speak are told one by one up to here: a hostile tree may hold any number"""
 _KEYS: Final = ("until", "license", "by", "ticket")
 _VERB: Final = "ignore"
 _HEAD: Final = re.compile(r"auditor:[ \t]*(?P<verb>[A-Za-z-]+)(?P<space>[ \t]*)(?P<open>\[)?")
@@ -73,19 +75,24 @@ def read_comments(
     """
     waivers: list[InlineWaiver] = []
     diagnostics: list[Diagnostic] = []
-    for comment in sorted(comments, key=lambda comment: (comment.location, comment.text)):
+    allowed = may is InlineWaivers.ALLOW
+    in_order = sorted(comments, key=lambda comment: (comment.location, comment.text))
+    for comment in in_order if allowed else in_order[:MOST_DENIED]:
         try:
-            found = _parsed(comment, known_rules, today, no_license)
+            found = _parsed(comment, known_rules, today, no_license if allowed else lambda _: "")
         except _Mistake as mistake:
             place = _at(comment.location, mistake.offset)
-            if may is InlineWaivers.ALLOW:
+            if allowed:
                 raise AuditorError(f"{place}: {mistake}") from None
             diagnostics.append(_denied(place, f", and it could not be read: {mistake}"))
             continue
-        if may is InlineWaivers.ALLOW:
+        if allowed:
             waivers += found
         elif found:
             diagnostics.append(_denied(comment.location))
+    if not allowed and (more := len(in_order) - MOST_DENIED) > 0:
+        message = f"{more:,} more comments speak to auditor and waive nothing"
+        diagnostics.append(Diagnostic("inline-waiver-denied", message, DiagnosticKind.NOTE))
     return InlineRead(tuple(waivers), tuple(diagnostics))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from auditor.domain.evidence import Location, WaiverComment
 from auditor.errors import AuditorError
-from auditor.policy.inline_waivers import InlineRead, InlineWaiver, read_comments
+from auditor.policy.inline_waivers import MOST_DENIED, InlineRead, InlineWaiver, read_comments
 from auditor.policy.policy import InlineWaivers
 
 TODAY = date(2026, 11, 25)
@@ -128,3 +128,13 @@ def test_two_comments_at_one_place_are_two() -> None:
     text = "auditor: ignore[maintenance/unpinned] until=2027-03-31 x"
     comment = WaiverComment(location=Location("a.py", 3, 12), covers=Location("a.py", 3), text=text)
     assert len(read_comments([comment, comment], InlineWaivers.ALLOW, RULES, TODAY).waivers) == 2
+
+
+def test_of_very_many_that_may_not_speak_the_rest_is_counted() -> None:
+    comments = [
+        WaiverComment(location=Location("a.py", line, 1), covers=Location("a.py", line), text="auditor: ignore[x]")
+        for line in range(1, MOST_DENIED + 12)
+    ]
+    told = read_comments(comments, InlineWaivers.DENY, RULES, TODAY).diagnostics
+    assert len(told) == MOST_DENIED + 1
+    assert told[-1].message == "11 more comments speak to auditor and waive nothing"
