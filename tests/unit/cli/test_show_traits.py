@@ -33,3 +33,14 @@ def test_what_is_not_known_has_no_line(run: Run) -> None:
     told = run("show", "Qwen/Qwen2.5-7B").stdout
     assert "tool calls" not in told
     assert "speaks" not in told
+
+
+@pytest.mark.parametrize(("size", "version"), [("8B", "3.1"), ("70B", "3.3")])
+def test_what_was_distilled_into_a_llama_is_bound_by_its_terms_whatever_the_card_says(
+    run: Run, size: str, version: str
+) -> None:
+    told = run("show", f"deepseek-ai/DeepSeek-R1-Distill-Llama-{size}").stdout
+    assert "licence     MIT License" in told
+    assert f"is under LicenseRef-scancode-llama-{version}-license-2024" in told
+    assert "700,000,000 monthly active users" in told
+    assert f"keeps its own licence: Llama {version}" in told
