@@ -19,6 +19,7 @@ from auditor.domain.evidence import Technique
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.files.document import Document, ParseError, Path
 from auditor.files.json_document import load
+from auditor.files.reading import LOCK_FILES
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import Identity, KnowledgeBase
 
@@ -60,7 +61,7 @@ _MOST: Final = 200_000
 
 
 def wants(path: PurePosixPath) -> bool:
-    return path.suffix.lower() in {".json", ".jsonld"}
+    return path.suffix.lower() in {".json", ".jsonld"} and path.name not in LOCK_FILES
 
 
 def is_inventory(file: SourceFile) -> bool:

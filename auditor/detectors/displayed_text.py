@@ -14,6 +14,7 @@ from auditor.detectors import license_text, notice_text
 from auditor.detectors.base import Claim
 from auditor.domain.evidence import Scope
 from auditor.domain.obligation import ArtifactKind, ComplianceArtifact
+from auditor.files.reading import LOCK_FILES
 from auditor.files.scope import scope_of
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
@@ -44,6 +45,7 @@ _GAP: Final = r"(?:\s|&nbsp;|</?[a-zA-Z][^<>\n]{0,200}>|[*_`])+"
 def wants(path: PurePosixPath) -> bool:
     return (
         path.suffix.lower() in _ENDINGS
+        and path.name not in LOCK_FILES
         and not (license_text.wants(path) or notice_text.wants(path))
         and scope_of(path) is not Scope.TEST
     )

@@ -13,6 +13,7 @@ from auditor.domain.evidence import Location, WaiverComment
 from auditor.files.comments import comments, has_comments
 from auditor.files.document import ParseError
 from auditor.files.python_source import PythonSource, read_python
+from auditor.files.reading import LOCK_FILES
 from auditor.files.secrets import masked
 from auditor.files.source_file import SNIPPET_LENGTH, SourceFile
 from auditor.knowledge.base import KnowledgeBase
@@ -31,7 +32,7 @@ _MARKS: Final = "#;/*-<!"
 
 
 def wants(path: PurePosixPath) -> bool:
-    return has_comments(path)
+    return has_comments(path) and path.name not in LOCK_FILES
 
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:

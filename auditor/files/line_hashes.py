@@ -10,6 +10,9 @@ from collections.abc import Collection
 from typing import Final
 
 _WINDOW: Final = 100
+_LONG: Final = 1_000_000
+"""characters of a text from which on a search is the cheaper way, for at most so many lines"""
+_FEW: Final = 20
 _BASE: Final = 37
 _MODULUS: Final = 1 << 64
 _END_OF_FILE: Final = "\uffff"
@@ -19,8 +22,11 @@ _LINE_BREAK: Final = re.compile("\r\n|\r")
 
 def line_hashes(text: str, lines: Collection[int]) -> dict[int, str]:
     """Line number → `hash:n`, n counting equal hashes from the top of the file. Lines count from 1."""
-    units = _LINE_BREAK.sub("\n", text).replace(" ", "").replace("\t", "") + _END_OF_FILE
-    units = _ASTRAL.sub(_pair, units)
+    text = _LINE_BREAK.sub("\n", text) if "\r" in text else text
+    units = text.replace(" ", "").replace("\t", "") + _END_OF_FILE
+    units = units if text.isascii() else _ASTRAL.sub(_pair, units)
+    if len(units) > _LONG and len(lines) <= _FEW:
+        return _few(units, lines)
     seen: Counter[str] = Counter()
     hashes: dict[int, str] = {}
     start, last = 0, max(lines, default=0)
@@ -32,6 +38,22 @@ def line_hashes(text: str, lines: Collection[int]) -> dict[int, str]:
         start = units.find("\n", start) + 1
         if not start:
             break
+    return hashes
+
+
+def _few(units: str, lines: Collection[int]) -> dict[int, str]:
+    """The same for few lines of a long text: the lines that equal one of them are searched for, not all looked at."""
+    parts = units.split("\n")
+    hashes: dict[int, str] = {}
+    start, before = 0, 1
+    for line in sorted(line for line in lines if 0 < line <= len(parts)):
+        start += sum(map(len, parts[before - 1 : line - 1])) + line - before
+        before = line
+        window = units[start : start + _WINDOW]
+        found, at = int(units.startswith(window)), 0
+        while (at := units.find("\n" + window, at, start + len(window))) >= 0:
+            found, at = found + 1, at + 1
+        hashes[line] = f"{_polynomial(window):x}:{found}"
     return hashes
 
 

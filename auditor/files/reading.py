@@ -17,7 +17,7 @@ TEXT_LIMIT: Final = 8 * 1024 * 1024
 """bytes; a longer text is not read"""
 LOCK_LIMIT: Final = 64 * 1024 * 1024
 """bytes; the same for lock files, which machines write and which grow with a project"""
-_LOCK_FILES: Final = frozenset(
+LOCK_FILES: Final = frozenset(
     {
         "uv.lock", "poetry.lock", "pdm.lock", "pylock.toml", "Pipfile.lock", "package-lock.json",
         "npm-shrinkwrap.json", "pnpm-lock.yaml", "yarn.lock", "Cargo.lock", "composer.lock",
@@ -76,7 +76,7 @@ def _text(file: BinaryIO, path: str, size: int) -> SourceFile | Diagnostic | Non
         return None
     if start.startswith(LFS_POINTER):
         return Diagnostic("git-lfs-pointer", "a Git LFS pointer: the content is not here", location=Location(path))
-    limit = LOCK_LIMIT if path.rpartition("/")[2] in _LOCK_FILES else TEXT_LIMIT
+    limit = LOCK_LIMIT if path.rpartition("/")[2] in LOCK_FILES else TEXT_LIMIT
     if size > limit:
         message = f"{size} bytes; texts of more than {limit} bytes are not read"
         return Diagnostic("too-large", message, location=Location(path))

@@ -26,6 +26,8 @@ class SourceFile:
         """bytes on disk; more than `content` holds when only the head of a weights file was read"""
         self._snippets: dict[int, str] = {}
         self._counted = 0
+        self._last = (0, 1)
+        """the last place that was counted, and its line"""
 
     @cached_property
     def text(self) -> str:
@@ -55,9 +57,12 @@ class SourceFile:
 
     def location_at(self, offset: int, length: int = 0) -> Location:
         """The place of a character of `text`, spanning `length` characters of the same line."""
-        if len(self.text) > _LONG and self._counted < _COUNTED:  # of a huge file few places are asked for
-            self._counted += 1
-            line = self.text.count("\n", 0, offset) + 1
+        before, line = self._last if offset >= self._last[0] else (0, 1)
+        # Of a huge file few places are asked for, mostly one behind the other: that way each line is counted once.
+        if len(self.text) > _LONG and (before or self._counted < _COUNTED):
+            self._counted += not before
+            line += self.text.count("\n", before, offset)
+            self._last = (offset, line)
             return self.location(line, offset - self.text.rfind("\n", 0, offset), length)
         line = bisect_right(self._starts, offset)
         column = offset - self._starts[line - 1] + 1

@@ -20,3 +20,11 @@ def test_places_in_a_huge_text_are_those_that_the_list_of_lines_gives(offsets: l
     for offset in offsets:
         place = file.location_at(offset)
         assert (place.line, place.column) == (offset // 11 + 1, offset % 11 + 1)
+
+
+def test_places_of_a_long_text_in_whatever_order() -> None:
+    text = "".join(f"line {number}\n" for number in range(1, 120_001))
+    file = SourceFile("a.txt", text.encode())
+    wanted = [119_999, 7, 5, 60_000, *range(100, 40, -1), 120_000, 1]
+    assert [file.location_at(text.index(f"line {n}\n") + 2).line for n in wanted] == wanted
+    assert file.location_at(text.index("line 60000\n") + 2, 3).column == 3
