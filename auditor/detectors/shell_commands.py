@@ -5,7 +5,7 @@ Used for everything that holds commands: scripts, Makefiles, Dockerfiles, compos
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -13,6 +13,7 @@ import msgspec
 
 from auditor.detectors.model_keys import Hint, hint
 from auditor.detectors.model_values import BLOT, certain, identified, unwrapped
+from auditor.detectors.python_snippets import given, named_by
 from auditor.detectors.requirement_lines import read_requirement
 from auditor.detectors.shell_programs import (
     HF_VALUED,
@@ -43,6 +44,8 @@ class Named(msgspec.Struct, frozen=True):
     version: str | None = None
     certain: bool = True
     """False: a flag or variable says so, and the value must still look like a name: ask `identify`"""
+    call: str | None = None
+    """the Python function that it is given to, and at which place: the libraries' tables say what it means there"""
 
 
 def read_command(text: str, base: int = 0) -> list[Named]:
@@ -62,6 +65,8 @@ def read_words(words: Sequence[Word]) -> list[Named]:
 
 def identify(knowledge: KnowledgeBase, named: Named) -> Identity | None:
     """The component behind a name; None for a package that is no AI package, and for a value that names nothing."""
+    if named.call is not None:
+        return named_by(named.call, named.literal, knowledge)
     if named.kind is ComponentKind.LIBRARY:
         listed = knowledge.package(named.ecosystem, named.literal) is not None
         return knowledge.identify(named.ecosystem, named.literal, named.kind) if listed else None
@@ -75,6 +80,7 @@ def identify(knowledge: KnowledgeBase, named: Named) -> Identity | None:
     return identified(knowledge, named.literal, Hint(named.kind, named.ecosystem))
 
 
+_PYTHON: Final = re.compile(r"python(?:\d(?:\.\d{1,2})?)?")
 _ASSIGNMENT: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_]{0,80})\??=(.*)", re.DOTALL)
 _QUOTED_COMMAND: Final = re.compile(r"[A-Za-z_]\w{0,80}=([\"'])([\w./-]++\s(?:(?!\1)[^\\]|\\.)*+)\1", re.DOTALL)
 _VARIABLE: Final = re.compile(r"\$\{?([A-Za-z_][A-Za-z0-9_]{0,80})\}?")
@@ -114,6 +120,8 @@ class Reader:
             return
         if program in SHELLS:
             self._script(words, command, depth)
+        if _PYTHON.fullmatch(program):
+            self._snippet(words, command)
         options = [self._expanded(word) for word in words]
         for choice in range(min(max(map(len, options)), _LONGEST_LOOP)):
             self._simple([each[min(choice, len(each) - 1)] for each in options])
@@ -209,6 +217,16 @@ class Reader:
         for text, offset in texts:
             for inner in commands(text, offset):
                 self.read(inner, depth + 1)
+
+    def _snippet(self, words: Sequence[Word], command: Command) -> None:
+        """`python -c "…"`, and a Python that reads a heredoc."""
+        codes = [code for flag, code in pairwise(words) if flag.text == "-c"][:1]
+        if command.heredoc is not None and not codes:
+            codes = [Word(command.heredoc.text, command.heredoc.offset)]
+        for code in codes:
+            for one in given(code.text):
+                place = code.part(one.text)
+                self._add(Named(ComponentKind.MODEL, "any", one.text, place.offset, one.revision, call=one.call))
 
     def _packages(self, operands: Sequence[Word], ecosystem: str) -> None:
         valued = VALUED if ecosystem == "pypi" else NPM_VALUED

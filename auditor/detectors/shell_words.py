@@ -95,7 +95,7 @@ def _plain(kind: str | None, raw: str) -> str:
     if kind == "single":
         return raw[1:-1]
     if kind == "double":
-        return _ESCAPED.sub(r"\1", raw[1:-1])
+        return _ESCAPED.sub(lambda match: match[1].strip("\n"), raw[1:-1])  # an escaped line break joins two lines
     return raw[1:] if kind == "escape" else raw
 
 
