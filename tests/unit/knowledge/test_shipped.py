@@ -95,3 +95,18 @@ def test_chains_of_replacements_name_what_is_known_and_end(records: Records) -> 
             assert here.lower() not in seen, f"{start} is replaced by itself in the end"
             seen.add(here.lower())
             here = following[here.lower()]
+
+
+def test_what_a_known_publisher_holds_is_known_to_be_its(records: Records) -> None:
+    known = {
+        namespace.lower(): record.id
+        for _, record in records.of(SupplierRecord)
+        for namespace in record.namespaces.get("huggingface", ())
+    }
+    unsaid = [
+        name
+        for _, file in records.of(ModelsRecord)
+        for name, member in file.models.items()
+        if name.partition("/")[0].lower() in known and not (member.supplier or file.supplier)
+    ]
+    assert unsaid == []
