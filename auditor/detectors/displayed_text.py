@@ -68,7 +68,10 @@ def texts(knowledge: KnowledgeBase) -> tuple[str, ...]:
 
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
+    lowered = file.text.lower()
     for text in texts(knowledge):
+        if not all(word in lowered for word in text.lower().split()):
+            continue
         shown = 0
         for match in _expression(text).finditer(file.text):
             if _is_shown(file, match.start(), match.end()):

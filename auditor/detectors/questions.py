@@ -21,6 +21,9 @@ _SEGMENT: Final = re.compile(rb"[\w$@.-]++")
 """a word, or a part of a script's path"""
 SOURCES: Final = (*_PYTHON, *sorted(javascript_calls.SUFFIXES))
 
+_MOST_CALLERS: Final = 60
+"""files that call a method by a name that all share (`from_config`), without naming its class"""
+
 Answer = tuple[object, ...]
 
 
@@ -85,16 +88,30 @@ class Questions:
             name = last_name(full)
             owner = rest.removesuffix(".__init__").partition(".")[0]
             marks = {*self._marks(path, owner), *([owner] if owner != name else [])}
-            wanted.setdefault(name, []).append(_Wanted(path, frozenset(marks)))
+            wanted.setdefault(name, []).append(_Wanted(path, owner, frozenset(marks)))
+        asked: dict[str, list[str]] = {}
+        for name, those in sorted(wanted.items()):
+            for path in self._callers(name, those):
+                asked.setdefault(path, []).append(name)
+        for path in self._sources:
+            if path in asked:
+                yield from self._answer(path, f"calls {' '.join(asked[path])}", partial(_calls, asked[path]))
+
+    def _callers(self, name: str, wanted: Sequence["_Wanted"]) -> list[str]:
+        """The files that may call functions of a name; of very many only those that name the class, if it is a method."""
+        found = []
         for path in self._sources:
             called, imported = self._vocabulary(path)
-            names = sorted(
-                name
-                for name in wanted.keys() & called
-                if self._may_call(path, imported, wanted[name]) and not (self._shown(path) and self._told(name))
-            )
-            if names:
-                yield from self._answer(path, f"calls {' '.join(names)}", partial(_calls, names))
+            if (
+                name in called
+                and self._may_call(path, imported, wanted)
+                and not (self._shown(path) and self._told(name))
+            ):
+                found.append(path)
+        if len(found) <= _MOST_CALLERS or any(one.owner == name for one in wanted):
+            return found
+        owners = {one.owner for one in wanted}
+        return [path for path in found if not owners.isdisjoint(self._vocabulary(path).imported)]
 
     def _answer(self, path: str, question: str, ask: Callable[[SourceFile], Iterable[object]]) -> Answer:
         if self._kept is not None and (kept := self._kept.recalled(path, question)) is not None:
@@ -161,6 +178,8 @@ def told_by(knowledge: KnowledgeBase) -> Callable[[str], bool]:
 
 class _Wanted(NamedTuple):
     path: str
+    owner: str
+    """the class, or the function itself"""
     marks: frozenset[str]
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Final
 
@@ -56,16 +56,19 @@ class CallSites:
         """The name of any of the functions."""
         return re.compile(rb"\b(?:" + b"|".join(re.escape(name.encode()) for name in sorted(self.last_names)) + rb")\b")
 
-    def called_in(self, code: bytes, called: frozenset[bytes]) -> frozenset[str]:
+    def called_in(self, code: bytes, called: Collection[bytes], imported: Collection[str]) -> frozenset[str]:
         """The functions' names that a file may be calling, told by a search; `code` need not hold its strings.
 
-        `called` are its `called_names`.
-
-        A name that is a plain word (`load`, `run`) counts only beside one of its libraries' names, or, in a pattern for
-        objects of unknown origin, beside the segment that stands before it (`completions` before `create`).
+        `called` are its `called_names`, `imported` the words of its imports. A name that is a plain word (`load`, `Module`)
+        counts only beside one of its libraries' names, or, in a pattern for objects of unknown origin, beside the segment
+        that stands before it (`completions` before `create`); one with a capital also where it is imported.
         """
-        found = called & self._beside.keys()
-        return frozenset(name.decode() for name in found if any(_stands(marks, code) for marks in self._beside[name]))
+        names = {name: name.decode() for name in called if name in self._beside}
+        return frozenset(
+            text
+            for name, text in names.items()
+            if any(_stands(marks, code) for marks in self._beside[name]) or (text.istitle() and text in imported)
+        )
 
     def always(self, name: str) -> bool:
         """Whether every file that calls a function of this name is read."""
@@ -78,7 +81,7 @@ class CallSites:
         for name, entries in self._by_last.items():
             marks = found.setdefault(name.encode(), [])
             for entry in entries:
-                if not name.isalpha() or not name.islower():
+                if not name.isalpha() or not (name.islower() or name.istitle()):
                     marks.append(())
                 elif not entry.head:
                     marks.append(tuple(part.encode() for part in entry.tail[-2:-1] if part != "*"))
@@ -98,6 +101,15 @@ class CallSites:
         A pattern is a library's module and the path's last segments, so that `transformers.pipeline` is also
         `transformers.pipelines.pipeline`. One that begins with `*` holds for objects of unknown origin too.
         """
+        if path not in self._matched:
+            self._matched[path] = self._match(path)
+        return self._matched[path]
+
+    @cached_property
+    def _matched(self) -> dict[str, tuple[CallSite, ...]]:
+        return {}
+
+    def _match(self, path: str) -> tuple[CallSite, ...]:
         parts = tuple(path.split("."))
         found: list[_Entry] = []
         for entry in self._by_last.get(parts[-1], ()):
@@ -112,9 +124,9 @@ def _stands(marks: tuple[bytes, ...], code: bytes) -> bool:
     return not marks or any(mark in code for mark in marks)
 
 
-_BASES: Final = re.compile(rb"\bclass\s{1,8}\w{1,200}\s{0,8}\(([^()]{1,500})\)")
+_BASES: Final = re.compile(rb"class\s{1,8}\w{1,200}\s{0,8}\(([^()]{1,500})\)")
 _NAME: Final = re.compile(rb"[A-Za-z_]\w*+")
-_CALLED: Final = re.compile(rb"(?<!\w)([A-Za-z_]\w*+)\s*+(?:\(|as\b)")
+_CALLED: Final = re.compile(rb"\b([A-Za-z_]\w*+)\s*+(?:\(|as\b)")
 
 
 def called_names(code: bytes) -> frozenset[bytes]:

@@ -39,8 +39,9 @@ def needles(knowledge: KnowledgeBase) -> frozenset[bytes]:
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
     code = without_texts(file)
     called = called_names(code)
-    yield vocabulary(file, called)
-    functions = call_sites(knowledge).called_in(code, called)
+    words = vocabulary(file, called)
+    yield words
+    functions = call_sites(knowledge).called_in(code, called, words.imported)
     if not functions and file.path.suffix != ".ipynb" and not SETS_ENVIRONMENT.search(file.content):
         return
     try:

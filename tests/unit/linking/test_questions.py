@@ -85,3 +85,30 @@ def test_a_change_of_one_file_is_seen_although_the_answers_of_the_others_are_kep
     assert uses(tree, cache=True) == ["client.py:4 service:openai/gpt-4o", "run.py:2 service:openai/gpt-4.1-mini"]
     written(tree, client=CLIENT.replace("NAME", "Ours").replace("=model,", "='gpt-4o-mini',"))
     assert uses(tree, cache=True) == uses(tree)
+
+
+PIPE = """
+from transformers import AutoModel
+class Pipe:
+    def restore(self, name):
+        return AutoModel.from_pretrained(name)
+"""
+
+
+def test_a_method_whose_name_all_share_is_followed_only_into_files_that_name_its_class(tmp_path: Path) -> None:
+    (tmp_path / "kit").mkdir()
+    written(tmp_path / "kit", __init__="from kit.pipe import Pipe\n", pipe=PIPE)
+    others = {f"other{number}": "from kit import make\nmake().restore('acme/base')\n" for number in range(70)}
+    folder = written(tmp_path, **others, run="from kit import Pipe\nPipe().restore('acme/mine')\n")
+    assert uses(folder) == ["run.py:2 model:huggingface/acme/mine"]
+
+
+def test_a_class_with_a_plain_name_counts_beside_its_library_or_where_it_is_imported(tmp_path: Path) -> None:
+    (tmp_path / "kit").mkdir()
+    written(tmp_path / "kit", __init__="from sglang import Engine\n")
+    folder = written(
+        tmp_path,
+        run="import openai\nfrom kit import Engine\nEngine(model_path='acme/chat')\n",
+        other="import cars, openai\ncars.Engine(model_path='acme/v8')\n",
+    )
+    assert uses(folder) == ["run.py:3 model:huggingface/acme/chat"]
