@@ -76,15 +76,12 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def chain(self, component: ComponentId) -> tuple[Step, ...]:
         """The shortest way from the application to the component, both included; empty when there is none."""
-        return self._chains.get(component.key, ())
-
-    def lineage(self, component: ComponentId) -> tuple[tuple[Step, ...], ...]:
-        """For every ancestor whose terms may reach the component, the shortest way up to it.
-
-        Each way begins with the component itself and ends with the ancestor; nearer ancestors come first.
-        """
-        ways = _walk([Step(component)], self._up)
-        return tuple(way for way in ways.values() if len(way) > 1)
+        steps: list[Step] = []
+        key = component.key
+        while key in self._chains:
+            key, step = self._chains[key]
+            steps.append(step)
+        return (Step(self.root), *reversed(steps)) if key == self.root.key else ()
 
     def targets(self, component: ComponentId, edge: RelationshipType) -> tuple[ComponentId, ...]:
         """Where the edges of one type lead from a component."""
@@ -92,8 +89,8 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def descendants(self, component: ComponentId) -> tuple[ComponentId, ...]:
         """Everything that was derived from the component, over any number of steps."""
-        ways = _walk([Step(component)], self._down)
-        return tuple(sorted((way[-1].component for way in ways.values() if len(way) > 1), key=lambda c: c.key))
+        below = _walk(component.key, self._down)
+        return tuple(below[key][1].component for key in sorted(below))
 
     def is_related(self, component: ComponentId) -> bool:
         """Whether it was made from anything, or anything from it."""
@@ -245,15 +242,15 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {}
 
     @cached_property
-    def _chains(self) -> dict[str, tuple[Step, ...]]:
-        """Every component's shortest way from the application."""
+    def _chains(self) -> dict[str, tuple[str, Step]]:
+        """Every component's shortest way from the application: its last step, and the key that the step leaves."""
         steps: dict[str, list[Step]] = defaultdict(list)
         for key, profile in self.by_key.items():
             if profile.uses:
                 step = Step(profile.component, RelationshipType.USES.value, self.locations(profile)[0])
                 steps[self.root.key].append(step)
             steps[key] += self._out.get(key, [])
-        return _walk([Step(self.root)], _in_order(steps))
+        return _walk(self.root.key, _in_order(steps))
 
     @cached_property
     def _out(self) -> dict[str, list[Step]]:
@@ -410,18 +407,17 @@ def _in_order(steps: Mapping[str, list[Step]]) -> dict[str, list[Step]]:
     }
 
 
-def _walk(start: Sequence[Step], steps: Mapping[str, Sequence[Step]]) -> dict[str, tuple[Step, ...]]:
-    """Everything that can be reached, each with its shortest way; breadth first, so loops end by themselves.
+def _walk(start: str, steps: Mapping[str, Sequence[Step]]) -> dict[str, tuple[str, Step]]:
+    """Everything else that can be reached: the last step of the shortest way to it, and the key that the step leaves.
 
-    Of equally short ways, the one by the steps that stand first.
+    Breadth first, so loops end by themselves; of equally short ways, the one by the steps that stand first.
     """
-    first = tuple(start)
-    ways = {first[-1].component.key: first}
-    queue = deque(ways)
+    met: dict[str, tuple[str, Step]] = {}
+    queue = deque([start])
     while queue:
         here = queue.popleft()
         for step in steps.get(here, ()):
-            if step.component.key not in ways:
-                ways[step.component.key] = (*ways[here], step)
-                queue.append(step.component.key)
-    return ways
+            if (key := step.component.key) not in met and key != start:
+                met[key] = (here, step)
+                queue.append(key)
+    return met

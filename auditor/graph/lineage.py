@@ -13,6 +13,8 @@ from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.descent import Descent, Passed
 from auditor.graph.nearest import Nearest
 
+_LONGEST: Final = 64
+"""steps of a way that are told; real lineages have fewer than ten"""
 _OF_ONES_OWN: Final = "LicenseRef-"
 _DISTILLED: Final = "distillation-is-derivative"
 
@@ -219,7 +221,18 @@ def named(found: Sequence[Ancestor]) -> list[str]:
 
 def route(graph: ComponentGraph, ancestor: Ancestor) -> tuple[Step, ...]:
     """The whole way: application → component → … → ancestor."""
-    return (*graph.chain(ancestor.below), *ancestor.way[1:])
+    return shortened((*graph.chain(ancestor.below), *ancestor.way[1:]))
+
+
+def shortened(way: tuple[Step, ...]) -> tuple[Step, ...]:
+    """A way as it is told: of one that nobody would read, its beginning and its end.
+
+    The step behind the gap has no relationship, as it leads from something that is not shown.
+    """
+    if len(way) <= _LONGEST:
+        return way
+    end = way[-_LONGEST // 2 :]
+    return (*way[: _LONGEST // 2], Step(end[0].component), *end[1:])
 
 
 def license_ids(profile: Profile) -> frozenset[str]:

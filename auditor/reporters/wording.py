@@ -268,7 +268,9 @@ def chain(root: str, steps: tuple[Step, ...]) -> str:
         name = root if step.component.kind is ComponentKind.APPLICATION else own_name(root, step.component)
         if not told:
             told = name
-        elif step.relationship in {None, RelationshipType.USES}:
+        elif step.relationship is None:  # something is left out
+            told += f" → … → {name}"
+        elif step.relationship == RelationshipType.USES:
             told += f" → {name}"
         else:
             told += f" --{step.relationship}→ {name}"

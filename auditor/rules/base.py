@@ -7,6 +7,7 @@ from auditor.domain.evidence import Location, Origin
 from auditor.domain.finding import Action, Axis, Clause, Finding, RuleMeta, Severity, Step
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
+from auditor.graph.lineage import shortened
 from auditor.knowledge.citation import cite
 from auditor.policy.policy import Policy
 
@@ -49,7 +50,7 @@ def finding(
         component=profile.component,
         about=about,
         locations=tuple(graph.locations(profile) if locations is None else locations),
-        chain=tuple(graph.chain(profile.component) if chain is None else chain),
+        chain=shortened(graph.chain(profile.component)) if chain is None else tuple(chain),
         clauses=_cited(graph, clauses),
         origins=_origins(meta, profile) if origins is None else tuple(origins),
         policy_key=policy_key,

@@ -129,7 +129,8 @@ def events(graph: ComponentGraph, loaded: LoadedPolicy) -> Iterator[date]:
         if isinstance(fact, LicenseFact):
             yield from (day for day in (fact.valid_from, fact.valid_to and fact.valid_to + DAY) if day)
             continue
-        yield from (day for day in (fact.valid_from, fact.announced, fact.deprecated) if day)
+        told = (fact.valid_from, fact.announced, fact.deprecated, fact.end_of_support, fact.origin.as_of)
+        yield from (day for day in told if day)
         if fact.not_sooner_than:
             yield fact.not_sooner_than + DAY
         if fact.end_of_support:

@@ -1,6 +1,7 @@
 """Each kind of edge carries its own share of the terms."""
 
 from collections.abc import Hashable
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +86,16 @@ def test_weights_are_found_behind_a_shorter_way_through_data() -> None:
     assert profile is not None
     assert [a.profile.component.name for a in bound_by(built, profile)] == ["acme/new", "acme/old"]
     assert [step.component.name for step in bound_by(built, profile)[1].way] == ["acme/student", "acme/new", "acme/old"]
+
+
+def test_of_a_way_that_nobody_would_read_the_beginning_and_the_end_are_told() -> None:
+    names = [f"acme/{number:03}" for number in range(200)]
+    steps = [edge(below, "fine-tuned-from", above) for below, above in pairwise(names)]
+    built = graph([use(names[0])], [*steps, licensed(names[-1], "CC-BY-NC-4.0")])
+    (profile,) = built.profiles()
+    told = route(built, bound_by(built, profile)[-1])
+    assert [len(told), told[0].component.name, told[-1].component.name] == [64, "our-app", "acme/199"]
+    assert [step.component.name for step in told if step.relationship is None] == ["our-app", "acme/168"]
 
 
 def test_of_several_ancestors_under_the_same_terms_the_nearest_speaks() -> None:

@@ -110,6 +110,7 @@ def events(facts: Sequence[Fact], policy: Policy) -> set[date]:
             found |= {fact.valid_from or date.min, fact.announced or date.min, fact.deprecated or date.min}
             found |= {end + day, end - timedelta(days=NEAR), end - timedelta(days=SOON)}
             found |= {(fact.not_sooner_than or date.min) + day}
+            found |= {end, fact.origin.as_of or date.min}  # what observers tell is known by then
             found |= {(fact.last_release or date.min) + timedelta(days=RELEASED) + day}
     return found
 
