@@ -208,7 +208,11 @@ def _speaking(
         bindings = said.get(ancestor.terms)
         if bindings is None:
             bindings = said[ancestor.terms] = ancestor.profile.bound(question, holds)
-        if new := tuple(one for one in bindings if one.license.id not in met):
+        if len(bindings) == 1:  # as with almost all
+            if (license_ := bindings[0].license.id) not in met:
+                met.add(license_)
+                yield bindings, ancestor
+        elif new := tuple(one for one in bindings if one.license.id not in met):
             met.update(one.license.id for one in new)
             yield new, ancestor
 
