@@ -11,6 +11,7 @@ from auditor import __version__
 from auditor.cache import Cache
 from auditor.collector import no_collector
 from auditor.detectors import run as detectors
+from auditor.detectors.package_constants import named_elsewhere
 from auditor.detectors.questions import Questions, told_by
 from auditor.domain.audit import (
     Assessment,
@@ -188,6 +189,7 @@ def _linked(walked: Walk, detection: detectors.Detection, knowledge: KnowledgeBa
     answers = detectors.KeptAnswers(cache, detection.keys) if cache is not None else None
     asked = Questions(walked.base, walked.files, detection.vocabularies, answers, told_by(knowledge))
     claims = [claim for claims in detection.claims.values() for claim in claims]
+    claims += named_elsewhere(walked.base, walked.files, detection.claims, knowledge)
     linked = link(
         claims, knowledge, paths=frozenset(walked.files), bindings_of=asked.bindings_of, calls_to=asked.calls_to
     )

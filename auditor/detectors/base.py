@@ -6,7 +6,7 @@ from typing import Protocol
 
 from auditor.domain.audit import Diagnostic
 from auditor.domain.evidence import LicenseRemark, Occurrence, Unresolved, WaiverComment
-from auditor.domain.expression import Binding, Class, Function, Reference, Vocabulary
+from auditor.domain.expression import Binding, Class, Function, Reference, Sought, Vocabulary
 from auditor.domain.fact import LicenseFact, SupportFact
 from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
@@ -24,6 +24,7 @@ Claim = (
     | Function
     | Class
     | Reference
+    | Sought
     | Vocabulary
     | Unresolved
     | WaiverComment

@@ -20,7 +20,7 @@ from auditor.detectors.base import Claim, Detector
 from auditor.detectors.prefilter import Prefilter, needles_of
 from auditor.domain.audit import Diagnostic
 from auditor.domain.evidence import LicenseRemark, Location, Occurrence, Unresolved, WaiverComment
-from auditor.domain.expression import Binding, Class, Function, Reference, Vocabulary
+from auditor.domain.expression import Binding, Class, Function, Reference, Sought, Vocabulary
 from auditor.domain.fact import LicenseFact, SupportFact
 from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
@@ -43,6 +43,7 @@ _Stated = (
     | Class
     | Function
     | Reference
+    | Sought
     | Vocabulary
     | Unresolved
     | WaiverComment

@@ -147,6 +147,18 @@ class Reference(msgspec.Struct, frozen=True, tag_field="claim", tag="reference")
     language: str = "python"
 
 
+class Sought(msgspec.Struct, frozen=True, tag_field="claim", tag="sought"):
+    """A name that a call takes and its own file gives no value, in a language that is not followed further."""
+
+    name: str
+    """`DefaultModel`"""
+    owner: tuple[str, ...]
+    """what holds it, as far as the file says: `example.com`, `app`, `config`; empty for the file's own package"""
+    written: str
+    """`config.DefaultModel`"""
+    location: Location
+
+
 class Vocabulary(msgspec.Struct, frozen=True, tag_field="claim", tag="vocabulary"):
     """The names by which a file may call functions of the tree, told by a search; sorted."""
 

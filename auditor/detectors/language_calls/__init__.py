@@ -1,12 +1,13 @@
 """Go, Java, Kotlin, C#, Rust, Ruby and PHP: models that are named in calls of AI clients.
 
 A file counts when it names a client's library (the call-sites tables). In it, names are values under model-like keys,
-arguments of model-like parameters, and arguments of the tables' calls. Constants are followed within the file.
+arguments of model-like parameters, and arguments of the tables' calls. Constants are followed within the file; those of
+other files are sought by `package_constants`.
 """
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -15,13 +16,16 @@ from tree_sitter import Node
 
 from auditor.detectors.base import Claim
 from auditor.detectors.claims import occurrence
+from auditor.detectors.language_calls.constants import constants as declared
+from auditor.detectors.language_calls.constants import imported, sought, written_as
 from auditor.detectors.language_calls.identity import Identified
-from auditor.detectors.language_calls.syntax import LANGUAGES, SYNTAX, TABLES, Syntax
+from auditor.detectors.language_calls.syntax import LANGUAGES, SYNTAX, TABLES
 from auditor.detectors.language_calls.values import Found, Values, arguments, called_name, last_word, parts
 from auditor.detectors.model_keys import hint
 from auditor.domain.audit import Diagnostic
 from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Location, Occurrence, Role, Technique
+from auditor.domain.expression import Sought, Text
 from auditor.files.grammars import parse
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
@@ -55,6 +59,27 @@ def needles(knowledge: KnowledgeBase) -> frozenset[bytes]:
 
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
+    yield from _detect(file, knowledge, {})
+
+
+def told(file: SourceFile, knowledge: KnowledgeBase, elsewhere: Mapping[str, Text]) -> list[Occurrence]:
+    """What a file names by constants of other files: names as they are written here → their texts there."""
+    claims = _detect(file, knowledge, elsewhere)
+    places = {text.location for text in elsewhere.values()}
+    return [claim for claim in claims if isinstance(claim, Occurrence) and claim.location in places]
+
+
+def constants(file: SourceFile) -> dict[str, list[Text]]:
+    """The names that other files of the same language can use, and their texts; empty where no grammar is installed."""
+    language = LANGUAGES[file.path.suffix]
+    root = parse(language, file.text.encode())
+    found: dict[str, list[Text]] = {}
+    for name, text, node in declared(language, root) if root is not None else ():
+        found.setdefault(name, []).append(Text(text, place(file, node, text)))
+    return found
+
+
+def _detect(file: SourceFile, knowledge: KnowledgeBase, elsewhere: Mapping[str, Text]) -> Iterator[Claim]:
     language = LANGUAGES[file.path.suffix]
     content = file.text.encode()
     records = [
@@ -69,7 +94,7 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
         message = f"files of {language} that use AI clients are not read: install openweight-auditor[languages]"
         yield Diagnostic("language-not-read", message)
         return
-    yield from _File(file, knowledge, records, SYNTAX[language]).claims(root)
+    yield from _File(file, knowledge, records, language, elsewhere).claims(root)
 
 
 @lru_cache(maxsize=32)
@@ -81,12 +106,18 @@ class _File:
     """One file."""
 
     def __init__(
-        self, file: SourceFile, knowledge: KnowledgeBase, records: list[CallSitesRecord], syntax: Syntax
+        self,
+        file: SourceFile,
+        knowledge: KnowledgeBase,
+        records: list[CallSitesRecord],
+        language: str,
+        elsewhere: Mapping[str, Text],
     ) -> None:
         self._file = file
         self._knowledge = knowledge
-        self._syntax = syntax
-        self._values = Values(syntax)
+        self._language = language
+        self._syntax = SYNTAX[language]
+        self._values = Values(self._syntax, {name: (text.value, text.location) for name, text in elsewhere.items()})
         self._identified = Identified(knowledge, [record.ecosystem for record in records], file.text)
         self._calls: dict[str, list[tuple[CallSitesRecord, Call]]] = {}
         for record in records:
@@ -94,7 +125,11 @@ class _File:
                 self._calls.setdefault(call.function.rpartition(".")[2], []).append((record, call))
         self._seen: set[tuple[int, str]] = set()
 
-    def claims(self, root: Node) -> Iterator[Occurrence]:
+    @cached_property
+    def _imports(self) -> dict[str, tuple[str, ...]]:
+        return imported(self._language, self._file.text)
+
+    def claims(self, root: Node) -> Iterator[Occurrence | Sought]:
         """Two walks: declarations first, since they may stand behind their use."""
         nodes = [
             node
@@ -111,14 +146,14 @@ class _File:
             if node.type in self._syntax.calls:
                 yield from self._called(node)
 
-    def _keyed(self, node: Node) -> Iterator[Occurrence]:
+    def _keyed(self, node: Node) -> Iterator[Occurrence | Sought]:
         pair = parts(node, self._syntax.keyed[node.type])
         if pair is not None and _is_model(last_word(pair[0])):
             role = Role.CHOICE if _in_catalogue(node) else Role.DEFAULT
             for claim in self._told(pair[1]):
-                yield msgspec.structs.replace(claim, role=role)
+                yield msgspec.structs.replace(claim, role=role) if isinstance(claim, Occurrence) else claim
 
-    def _called(self, node: Node) -> Iterator[Occurrence]:
+    def _called(self, node: Node) -> Iterator[Occurrence | Sought]:
         name = called_name(node, self._syntax)
         given = arguments(node, self._syntax)
         listed = self._calls.get(name, ())
@@ -138,7 +173,7 @@ class _File:
 
     def _told(
         self, value: Node, *, host: str | None = None, names: str = "service", known_only: bool = False
-    ) -> Iterator[Occurrence]:
+    ) -> Iterator[Occurrence | Sought]:
         for found in self._values.of(value):
             kind = ComponentKind.DATASET if names == "dataset" else ComponentKind.MODEL
             if found.constant:
@@ -146,9 +181,13 @@ class _File:
             else:
                 identity = self._identified.text(found.text, host, kind, known_only=known_only)
             key = (found.node.start_byte, str(identity.component) if identity else "")
-            if identity is None or key in self._seen:
+            if key in self._seen:
                 continue
             self._seen.add(key)
+            if identity is None:
+                if found.constant and not known_only:
+                    yield from self._sought(found.node)
+                continue
             claim = occurrence(
                 self._file,
                 NAME,
@@ -157,17 +196,33 @@ class _File:
                 self._place(found.node, found.text),
                 technique=Technique.SOURCE_CODE,
             )
-            yield claim if found.hop is None else _through(claim, self._hops(found))
+            if found.place is not None:
+                here = self._place(found.node, "")
+                yield msgspec.structs.replace(claim, location=found.place, through=(here,), snippet="")
+            else:
+                yield claim if found.hop is None else _through(claim, self._hops(found))
+
+    def _sought(self, node: Node) -> Iterator[Sought]:
+        """A name that may be another file's constant."""
+        written = written_as(node)
+        wanted = sought(self._language, written, self._imports)
+        if wanted is not None:
+            yield Sought(*wanted, written, self._place(node, ""))
 
     def _hops(self, found: Found) -> tuple[Location, ...]:
         return () if found.hop is None else (self._place(found.hop, ""),)
 
     def _place(self, node: Node, literal: str) -> Location:
-        row, column = node.start_point
-        line = self._file.lines[row] if row < len(self._file.lines) else ""
-        start = len(line.encode()[:column].decode("utf-8", errors="ignore"))
-        inner = line.find(literal, start) if literal else start
-        return self._file.location(row + 1, max(inner, start) + 1, len(literal) if inner >= 0 else 0)
+        return place(self._file, node, literal)
+
+
+def place(file: SourceFile, node: Node, literal: str) -> Location:
+    """Where a literal stands that a node holds."""
+    row, column = node.start_point
+    line = file.lines[row] if row < len(file.lines) else ""
+    start = len(line.encode()[:column].decode("utf-8", errors="ignore"))
+    inner = line.find(literal, start) if literal else start
+    return file.location(row + 1, max(inner, start) + 1, len(literal) if inner >= 0 else 0)
 
 
 def _through(claim: Occurrence, hops: tuple[Location, ...]) -> Occurrence:

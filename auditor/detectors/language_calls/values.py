@@ -2,26 +2,30 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import msgspec
 from tree_sitter import Node
 
 from auditor.detectors.language_calls.syntax import FALLING_BACK, WRAPPING, Syntax, plain
+from auditor.domain.evidence import Location
 
 _LAST_WORD: Final = re.compile(r"(\w{1,120})(?:\s*<[^<>]{0,200}>)?[?!]?\s*$")
 _DEEPEST: Final = 12
 _MOST: Final = 40
 _BRANCHES: Final = frozenset(
     {
-        "binary_expression", "conditional_expression", "ternary_expression", "elvis_expression", "conditional",
-        "binary", "expression_list", "literal_element", "parenthesized_expression", "parenthesized_statements",
+        "conditional_expression", "ternary_expression", "elvis_expression", "conditional",
+        "expression_list", "literal_element", "parenthesized_expression", "parenthesized_statements",
         "reference_expression", "unary_expression", "argument", "value_argument", "cast_expression", "try_expression",
         "equals_value_clause", "if_expression", "as_expression", "await_expression", "postfix_unary_expression",
     }
 )  # fmt: skip
 """expressions that are one of their parts"""
+_BINARY: Final = frozenset({"binary_expression", "binary"})
+_EITHER: Final = frozenset({"??", "||", "or", "?:"})
+_JOINING: Final = frozenset({"+", "."})
 _NAMES: Final = re.compile(
     r"identifier|simple_identifier|selector_expression|field_access|member_access_expression|scoped_identifier|constant"
     r"|scope_resolution|class_constant_access_expression|variable_name|name|navigation_expression|field_expression"
@@ -39,13 +43,17 @@ class Found(msgspec.Struct, frozen=True):
     constant: bool = False
     hop: Node | None = None
     """where the name that led to the literal stands"""
+    place: Location | None = None
+    """of the literal, where it stands in another file; `node` is the name then"""
 
 
 class Values:
     """Evaluates expressions of one file."""
 
-    def __init__(self, syntax: Syntax) -> None:
+    def __init__(self, syntax: Syntax, elsewhere: Mapping[str, tuple[str, Location]] | None = None) -> None:
+        """`elsewhere`: names as they are written here → what another file says that they stand for, and where."""
         self._syntax = syntax
+        self._elsewhere = elsewhere or {}
         self._declared: dict[str, list[Node]] = defaultdict(list)
 
     def declare(self, node: Node) -> tuple[str, Node] | None:
@@ -65,6 +73,8 @@ class Values:
         if node.type in self._syntax.texts:
             if (text := literal(node)) is not None:
                 yield Found(text, node, hop=hop)
+        elif node.type in _BINARY:
+            yield from self._binary(node, depth, hop)
         elif node.type in _BRANCHES:
             for child in node.named_children[-_MOST:]:
                 yield from self.of(child, depth + 1, hop)
@@ -75,8 +85,24 @@ class Values:
             known = self._declared.get(name, ()) if hop is None else ()
             for value in known:
                 yield from self.of(value, depth + 1, node)
-            if not known and name:
+            other = self._elsewhere.get(_text(node)) if not known else None
+            if other is not None:
+                yield Found(other[0], node, place=other[1])
+            elif not known and name:
                 yield Found(name, node, constant=True, hop=hop)
+
+    def _binary(self, node: Node, depth: int, hop: Node | None) -> Iterator[Found]:
+        """Either side of `??`; both of `"gpt-" + "4o"`, where both are texts; nothing of a comparison."""
+        operator = node.child_by_field_name("operator")
+        sign = (
+            _text(operator) if operator is not None else next((_text(c) for c in node.children if not c.is_named), "")
+        )
+        sides = [list(self.of(child, depth + 1, hop)) for child in node.named_children if child.type != "comment"]
+        if sign in _EITHER:
+            yield from (found for side in sides for found in side)
+        elif sign in _JOINING and all(len(side) == 1 and not side[0].constant for side in sides):
+            joined = "".join(side[0].text for side in sides)
+            yield msgspec.structs.replace(sides[0][0], text=joined)
 
     def _call(self, node: Node, depth: int, hop: Node | None) -> Iterator[Found]:
         """A call that hands on what it is given, or what it falls back to; of others nothing is known."""

@@ -155,6 +155,21 @@ class A {
     ]
 
 
+def test_texts_that_are_put_together(knowledge: KnowledgeBase) -> None:
+    text = """package m
+import goopenai "github.com/sashabaranov/go-openai"
+const family = "gpt-4"
+func f(suffix string) {
+	a := goopenai.ChatCompletionRequest{Model: family + "o-mini"}
+	b := goopenai.ChatCompletionRequest{Model: "gpt-4o" + suffix}
+	c := goopenai.ChatCompletionRequest{Model: pick("gpt-4o" == suffix)}
+}
+"""
+    assert [(component, literal) for component, _, literal in told(knowledge, "m.go", text)] == [
+        ("service:openai/gpt-4o-mini", "gpt-4o-mini")
+    ]
+
+
 def test_an_address_in_the_file_says_whose_server_it_is(knowledge: KnowledgeBase) -> None:
     text = """require "openai"
 client = OpenAI::Client.new(base_url: "https://api.groq.com/openai/v1")
