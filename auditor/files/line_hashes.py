@@ -13,6 +13,7 @@ _WINDOW: Final = 100
 _LONG: Final = 1_000_000
 """characters of a text from which on a search is the cheaper way, for at most so many lines"""
 _FEW: Final = 20
+_BEGINNING: Final = 12
 _BASE: Final = 37
 _MODULUS: Final = 1 << 64
 _END_OF_FILE: Final = "\uffff"
@@ -27,33 +28,22 @@ def line_hashes(text: str, lines: Collection[int]) -> dict[int, str]:
     units = units if text.isascii() else _ASTRAL.sub(_pair, units)
     if len(units) > _LONG and len(lines) <= _FEW:
         return _few(units, lines)
+    starts = [0]
+    for _ in range(1, max(lines, default=0)):
+        following = units.find("\n", starts[-1]) + 1
+        if not following:
+            break
+        starts.append(following)
+    # Equal hashes are counted from the top, but only of what is asked for: most lines differ in their first characters.
+    beginnings = {units[starts[line - 1] : starts[line - 1] + _BEGINNING] for line in lines if line <= len(starts)}
     seen: Counter[str] = Counter()
     hashes: dict[int, str] = {}
-    start, last = 0, max(lines, default=0)
-    for line in range(1, last + 1):
-        window = units[start : start + _WINDOW]
-        seen[window] += 1
-        if line in lines:
-            hashes[line] = f"{_polynomial(window):x}:{seen[window]}"
-        start = units.find("\n", start) + 1
-        if not start:
-            break
-    return hashes
-
-
-def _few(units: str, lines: Collection[int]) -> dict[int, str]:
-    """The same for few lines of a long text: the lines that equal one of them are searched for, not all looked at."""
-    parts = units.split("\n")
-    hashes: dict[int, str] = {}
-    start, before = 0, 1
-    for line in sorted(line for line in lines if 0 < line <= len(parts)):
-        start += sum(map(len, parts[before - 1 : line - 1])) + line - before
-        before = line
-        window = units[start : start + _WINDOW]
-        found, at = int(units.startswith(window)), 0
-        while (at := units.find("\n" + window, at, start + len(window))) >= 0:
-            found, at = found + 1, at + 1
-        hashes[line] = f"{_polynomial(window):x}:{found}"
+    for line, start in enumerate(starts, 1):
+        if units[start : start + _BEGINNING] in beginnings:
+            window = units[start : start + _WINDOW]
+            seen[window] += 1
+            if line in lines:
+                hashes[line] = f"{_polynomial(window):x}:{seen[window]}"
     return hashes
 
 

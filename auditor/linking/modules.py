@@ -18,7 +18,7 @@ class Modules:
 
     def resolve(self, name: str, importer: str) -> Place | None:
         """Where an import path, as written in the file `importer`, leads; None when it leads out of the tree."""
-        folder = str(PurePosixPath(importer).parent)
+        folder = importer.rpartition("/")[0] or "."
         key = (name, folder)
         if key not in self._found:
             self._found[key] = self._relative(name) if name.startswith("/") else self._absolute(name, folder)
