@@ -52,6 +52,8 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterator[Claim]:
     if header.format is Format.POINTER:
         message = "a Git LFS pointer: the weights are not here, so what they say of themselves is not known"
         yield Diagnostic("git-lfs-pointer", message, location=place)
+    elif file.size == 0 and not file.path.name.lower().endswith(_DATA):
+        yield Diagnostic("unparsable", f"{file.path} is empty: the weights are not here", location=place)
     elif header.format is Format.PICKLE:
         message = "a pickle, not opened: reading it would run what it holds"
         yield Diagnostic("pickle-not-opened", message, DiagnosticKind.NOTE, place)

@@ -141,6 +141,8 @@ def test_onnx_and_tflite() -> None:
         ("labels.pkl", b"\x80\x02", "mention", "low", ["pickle-not-opened"]),
         ("a.keras", b"PK\x03\x04", "use", "medium", []),
         ("a.gguf", b"GGUF\x03\0\0\0", "use", "medium", ["unparsable"]),
+        ("a.gguf", b"", "use", "medium", ["unparsable"]),
+        ("labels.pkl", b"", "mention", "low", ["pickle-not-opened"]),
         (
             "a.safetensors",
             b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n",
