@@ -34,6 +34,7 @@ from auditor.files.reading import read, sha256
 from auditor.files.secrets import masked
 from auditor.files.source_file import SourceFile
 from auditor.files.walk import Walk, walk
+from auditor.graph.circles import circular_lineages
 from auditor.graph.component_graph import ComponentGraph, build
 from auditor.graph.concentration import concentration
 from auditor.knowledge.base import KnowledgeBase
@@ -164,7 +165,7 @@ def survey(request: Request, loaded: LoadedPolicy | None = None, knowledge: Know
         artifacts=linked.artifacts,
         remarks=linked.remarks,
     )
-    diagnostics = {*walked.diagnostics, *detection.diagnostics, *linked.diagnostics}
+    diagnostics = {*walked.diagnostics, *detection.diagnostics, *linked.diagnostics, *circular_lineages(graph)}
     return Survey(
         walked=walked,
         graph=graph,
