@@ -101,7 +101,7 @@ class Traits(Record, frozen=True, kw_only=True):
     languages: tuple[str, ...] = ()
     """ISO 639 codes; `multilingual` where the list is longer than ten"""
     embedding_dimension: int | None = None
-    """the full length, where a model's vectors may be cut shorter"""
+    """the length of its vectors, unless another is asked for"""
     architecture: str | None = None
     """the class that its configuration names: `LlamaForCausalLM`, `FluxPipeline`"""
     tokenizer: str | None = None
