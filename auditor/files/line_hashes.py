@@ -47,6 +47,22 @@ def line_hashes(text: str, lines: Collection[int]) -> dict[int, str]:
     return hashes
 
 
+def _few(units: str, lines: Collection[int]) -> dict[int, str]:
+    """The same for few lines of a long text: the lines that equal one of them are searched for, not all looked at."""
+    parts = units.split("\n")
+    hashes: dict[int, str] = {}
+    start, before = 0, 1
+    for line in sorted(line for line in lines if 0 < line <= len(parts)):
+        start += sum(map(len, parts[before - 1 : line - 1])) + line - before
+        before = line
+        window = units[start : start + _WINDOW]
+        found, at = int(units.startswith(window)), 0
+        while (at := units.find("\n" + window, at, start + len(window))) >= 0:
+            found, at = found + 1, at + 1
+        hashes[line] = f"{_polynomial(window):x}:{found}"
+    return hashes
+
+
 def _polynomial(window: str) -> int:
     value = 0
     for unit in window:
