@@ -20,8 +20,8 @@ from auditor.detectors.language_calls.constants import constants as declared
 from auditor.detectors.language_calls.constants import imported, sought, written_as
 from auditor.detectors.language_calls.identity import Identified
 from auditor.detectors.language_calls.syntax import LANGUAGES, SYNTAX, TABLES
-from auditor.detectors.language_calls.values import Found, Values, arguments, called_name, last_word, parts
-from auditor.detectors.model_keys import hint
+from auditor.detectors.language_calls.values import Found, Values, arguments, called_name, entries, last_word, parts
+from auditor.detectors.model_keys import Hint, hint
 from auditor.domain.audit import Diagnostic
 from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Location, Occurrence, Role, Technique
@@ -138,13 +138,22 @@ class _File:
         ]
         declared = [self._values.declare(node) for node in nodes if node.type in self._syntax.declared]
         for pair in declared:
-            if pair is not None and _is_model(pair[0]):
+            if pair is not None and (expected := _expected(pair[0])) is not None:
+                yield from self._list(pair[1]) if expected.plural else ()
                 yield from self._told(pair[1], known_only=True)
         for node in nodes:
             if node.type in self._syntax.keyed:
                 yield from self._keyed(node)
             if node.type in self._syntax.calls:
                 yield from self._called(node)
+
+    def _list(self, value: Node) -> Iterator[Occurrence | Sought]:
+        """The program's own list of models: `var MODELS = []string{"…", Chosen}`."""
+        listed = entries(value, self._syntax)
+        role = Role.CHOICE if len(listed) > 1 else Role.DEFAULT
+        for entry in listed:
+            for claim in self._told(entry, known_only=True):
+                yield msgspec.structs.replace(claim, role=role) if isinstance(claim, Occurrence) else claim
 
     def _keyed(self, node: Node) -> Iterator[Occurrence | Sought]:
         pair = parts(node, self._syntax.keyed[node.type])
@@ -243,9 +252,13 @@ def _in_catalogue(node: Node) -> bool:
     return False
 
 
-def _is_model(name: str) -> bool:
+def _expected(name: str) -> Hint | None:
     expected = hint(name)
-    return expected is not None and expected.kind is ComponentKind.MODEL
+    return expected if expected is not None and expected.kind is ComponentKind.MODEL else None
+
+
+def _is_model(name: str) -> bool:
+    return _expected(name) is not None
 
 
 def _walk(root: Node) -> Iterator[Node]:

@@ -79,7 +79,7 @@ SYNTAX: Final[dict[str, Syntax]] = {
         calls={"call_expression": ("function", "arguments")},
     ),
     "ruby": Syntax(
-        texts=frozenset({"string"}),
+        texts=frozenset({"string", "bare_string"}),
         keyed={
             "pair": ("key", "value"),
             "keyword_parameter": ("name", "value"),
@@ -128,6 +128,23 @@ FALLING_BACK: Final = frozenset(
     | {"envordefault", "getenvwithdefault", "unwrap_or_else", "orelse", "get_or", "getstring", "cmp.or"}
 )
 """functions whose last argument is what they give when there is nothing else"""
+LISTS: Final = frozenset(
+    {"literal_value", "array_initializer", "initializer_expression", "collection_expression", "array_expression"}
+    | {"array", "array_creation_expression", "string_array"}
+)
+"""lists of values"""
+AROUND_LISTS: Final = frozenset(
+    {"expression_list", "composite_literal", "reference_expression", "implicit_array_creation_expression"}
+    | {"implicit_object_creation_expression", "array_creation_expression", "equals_value_clause"}
+)
+"""what stands around a list, as its type does"""
+AROUND_ENTRIES: Final = frozenset(
+    {"literal_element", "collection_element", "expression_element", "array_element_initializer"}
+)
+LISTING: Final = frozenset(
+    {"of", "aslist", "listof", "setof", "arrayof", "mutablelistof", "unmodifiablelist", "freeze", "asreadonly"}
+)
+"""functions that give a list of what they are given, or the list itself"""
 WRAPPING: Final = frozenset(
     {"f", "string", "from", "modelid", "to_string", "into", "some", "of", "model", "chatmodel", "ptr", "to_owned"}
     | {"as_str", "freeze", "tostring", "pointer", "chatmodelname", "aws.string", "new", "opt", "param"}

@@ -8,7 +8,16 @@ from typing import Final
 import msgspec
 from tree_sitter import Node
 
-from auditor.detectors.language_calls.syntax import FALLING_BACK, WRAPPING, Syntax, plain
+from auditor.detectors.language_calls.syntax import (
+    AROUND_ENTRIES,
+    AROUND_LISTS,
+    FALLING_BACK,
+    LISTING,
+    LISTS,
+    WRAPPING,
+    Syntax,
+    plain,
+)
 from auditor.domain.evidence import Location
 
 _LAST_WORD: Final = re.compile(r"(\w{1,120})(?:\s*<[^<>]{0,200}>)?[?!]?\s*$")
@@ -116,6 +125,38 @@ class Values:
                 yield from self.of(given[0][1], depth + 1, hop)
             elif receiver is not None and receiver.named_children:
                 yield from self.of(receiver.named_children[0], depth + 1, hop)
+
+
+def entries(node: Node, syntax: Syntax) -> list[Node]:
+    """The entries of a list, whatever its type: `[]string{"a"}`, `List.of("a")`, `%w[a].freeze`; empty for anything else."""
+    for _ in range(_DEEPEST):
+        if node.type in syntax.calls and called_name(node, syntax).lower() in LISTING:
+            given = [value for _, value in arguments(node, syntax)]
+            receiver = node.child_by_field_name("receiver")
+            if given or receiver is None:
+                return given[:_MOST]
+            node = receiver
+        elif node.type in AROUND_LISTS and not (node.type in LISTS and not _inner(node)):
+            inner = _inner(node)
+            if inner is None:
+                return []
+            node = inner
+        else:
+            break
+    if node.type not in LISTS:
+        return []
+    found = [child for child in node.named_children if child.type != "comment"][:_MOST]
+    for index, child in enumerate(found):
+        while child.type in AROUND_ENTRIES and child.named_children:
+            child = child.named_children[-1]  # noqa: PLW2901 - the same, without what is around it
+        found[index] = child
+    return found
+
+
+def _inner(node: Node) -> Node | None:
+    """The list in what stands around it."""
+    within = [child for child in node.named_children if child.type in LISTS | AROUND_LISTS]
+    return within[-1] if within else None
 
 
 def literal(node: Node) -> str | None:

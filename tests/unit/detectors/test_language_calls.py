@@ -155,6 +155,53 @@ class A {
     ]
 
 
+LISTS = {
+    "a.go": """import "google.golang.org/genai"
+const Pro = "gemini-2.5-pro"
+var GEMINI_MODELS = []string{
+	Pro, "gemini-2.5-flash",
+}
+""",
+    "A.java": """import com.google.genai.Client;
+class A {
+  static final String PRO = "gemini-2.5-pro";
+  static final List<String> MODELS = List.of(PRO, "gemini-2.5-flash");
+}
+""",
+    "A.cs": """using OpenAI;
+class A {
+  const string Pro = "gemini-2.5-pro";
+  static readonly string[] Models = { Pro, "gemini-2.5-flash" };
+}
+""",
+    "a.rb": "client = OpenAI::Client.new\nMODELS = %w[gemini-2.5-pro gemini-2.5-flash].freeze\n",
+    "a.php": """<?php
+use OpenAI\\Client;
+class A {
+  const PRO = 'gemini-2.5-pro';
+  const MODELS = [self::PRO, 'gemini-2.5-flash'];
+}
+""",
+}
+
+
+@pytest.mark.parametrize(("path", "text"), LISTS.items())
+def test_lists_of_models(knowledge: KnowledgeBase, path: str, text: str) -> None:
+    seen = sorted((str(each.component), each.role.value) for each in occurrences(found(knowledge, path, text)))
+    assert seen == [
+        ("service:gemini-api/gemini-2.5-flash", "choice"),
+        ("service:gemini-api/gemini-2.5-pro", "choice"),
+    ]
+
+
+def test_lists_of_something_else(knowledge: KnowledgeBase) -> None:
+    text = """import "google.golang.org/genai"
+var CAR_MODELS = []string{"Corolla", "Golf-7"}
+var names = []string{"gpt-4o", "o3"}
+"""
+    assert told(knowledge, "a.go", text) == []
+
+
 def test_texts_that_are_put_together(knowledge: KnowledgeBase) -> None:
     text = """package m
 import goopenai "github.com/sashabaranov/go-openai"
