@@ -97,6 +97,11 @@ def _detect(file: SourceFile, knowledge: KnowledgeBase, elsewhere: Mapping[str, 
     yield from _File(file, knowledge, records, language, elsewhere).claims(root)
 
 
+_WORDS: Final = re.compile(r"\w+")
+_LONGEST_CALLEE: Final = 500
+"""characters of a call that may stand before its brackets"""
+
+
 @lru_cache(maxsize=32)
 def _records(knowledge: KnowledgeBase, language: str) -> tuple[CallSitesRecord, ...]:
     return knowledge.call_sites(TABLES.get(language, language))
@@ -167,6 +172,8 @@ class _File:
         given = arguments(node, self._syntax)
         listed = self._calls.get(name, ())
         for record, call in listed:
+            if call.surface is not None and _ends_with(node, call.function):
+                yield from self._reached(node, name, call.ecosystem or record.ecosystem, call.surface)
             place = call.identifier
             if place is None or place.key is not None:
                 continue  # the keys of an object are told by themselves
@@ -179,6 +186,17 @@ class _File:
                 yield from self._told(value)
         if not listed and len(given) == 1 and _is_model(_SETTER.sub("", name)):
             yield from self._told(given[0][1])
+
+    def _reached(self, node: Node, name: str, host: str, surface: str) -> Iterator[Occurrence]:
+        """What the call reaches although nobody names it."""
+        identity = self._identified.text(surface, host, ComponentKind.MODEL, known_only=True)
+        key = (node.start_byte, surface)
+        if identity is None or key in self._seen:
+            return
+        self._seen.add(key)
+        place = self._place(node, "")
+        claim = occurrence(self._file, NAME, identity, name, place, technique=Technique.SOURCE_CODE)
+        yield msgspec.structs.replace(claim, role=Role.IMPLIED)
 
     def _told(
         self, value: Node, *, host: str | None = None, names: str = "service", known_only: bool = False
@@ -275,3 +293,12 @@ def _walk(root: Node) -> Iterator[Node]:
                 break
         else:
             return
+
+
+def _ends_with(node: Node, function: str) -> bool:
+    """Whether what is called is written as the pattern says: `client.threads.create` for `*.threads.create`."""
+    wanted = [part for part in function.split(".") if part != "*"]
+    written = (node.text or b"")[:_LONGEST_CALLEE].decode("utf-8", "replace")
+    at = written.find(f"{wanted[-1]}(")
+    words = _WORDS.findall(written if at < 0 else written[: at + len(wanted[-1])])
+    return words[-len(wanted) :] == wanted

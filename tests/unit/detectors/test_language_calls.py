@@ -287,3 +287,26 @@ var test = M{Model: "test-model"}
 """
     seen = [(each.literal, each.role.value) for each in occurrences(found(knowledge, "a.go", text))]
     assert seen == [("gpt-4o", "choice"), ("gpt-4.1", "choice"), ("gpt-4o-mini", "default")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "lines"),
+    [
+        (
+            "a.go",
+            'package m\nimport openai "github.com/sashabaranov/go-openai"\nfunc f() {\n\tc.CreateThread(x, y)\n}\n',
+            [4],
+        ),
+        ("a.rb", 'require "openai"\nc = OpenAI::Client.new\nc.threads.create\nc.runs.create(thread_id: "x")\n', [3, 4]),
+        ("a.php", "<?php\n$c = OpenAI::client($k);\n$c->assistants()->create(['name' => 'x']);\n", [3]),
+        ("b.rb", 'require "openai"\nc = OpenAI::Client.new\nc.files.create\nUser.create(name: "threads")\n', []),
+        ("b.php", "<?php\n$c = OpenAI::client($k);\n$c->users()->create(['name' => 'threads']);\n", []),
+    ],
+)
+def test_a_surface_that_is_reached_and_not_named(
+    knowledge: KnowledgeBase, path: str, text: str, lines: list[int]
+) -> None:
+    reached = [one for one in occurrences(found(knowledge, path, text)) if one.role == "implied"]
+    assert [(str(one.component), one.location.line) for one in reached] == [
+        ("service:openai/assistants-api", line) for line in lines
+    ]

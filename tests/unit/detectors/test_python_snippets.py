@@ -40,7 +40,7 @@ def test_what_is_not_imported_worked_out_or_broken_says_nothing() -> None:
         """RUN_AS=app python3.11 -c 'import whisper; whisper.load_model("base")'""",
         """python3 -c "import whisper; whisper.load_model(\\"base\\")\"""",
         """bash -c 'python -c "import whisper; whisper.load_model(\\"base\\")"'""",
-        'python -c "import whisper; \\\n    whisper.load_model(\'base\')"',
+        "python -c \"import whisper; \\\n    whisper.load_model('base')\"",
         "python - <<PY\nimport whisper\nwhisper.load_model('base')\nPY\n",
     ],
 )
