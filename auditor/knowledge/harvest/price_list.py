@@ -177,6 +177,7 @@ def _sighting(host: str, name: str, row: dict[str, Any]) -> Sighting:
         host=host,
         id=name,
         source=_source(row),
+        listed_in=LIST,
         end=found.on if found else None,
         modalities=modalities,
         tasks=tasks,

@@ -1,5 +1,6 @@
 """Joins sightings with what `services/*.yaml` holds, and writes the files anew from their `models:` on."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -41,7 +42,8 @@ def update(folder: Path, sightings: Iterable[Sighting], makers: Makers, today: d
 def describe(folder: Path, sightings: Iterable[Sighting]) -> dict[str, int]:
     """Complete what is known of the ids that are listed: what they can do, their context, the length of their vectors.
 
-    Nothing else changes, and no id comes or goes. Returns how many ids of each host were completed.
+    Nothing else changes, and no id comes or goes; the lists that told it are added to the file's sources. Returns how
+    many ids of each host were completed.
     """
     by_host: dict[str, dict[str, list[Sighting]]] = defaultdict(lambda: defaultdict(list))
     for sighting in sightings:
@@ -50,25 +52,45 @@ def describe(folder: Path, sightings: Iterable[Sighting]) -> dict[str, int]:
     for path in sorted(folder.glob("*.yaml")):
         text = path.read_text(encoding="utf-8")
         record = decode(yaml_document.load_all(text)[0], ServiceRecord, source=str(path))
-        models = {
-            name: _described(model, by_host[record.id].get(name.lower(), [])) for name, model in record.models.items()
-        }
+        models, told = dict[str, ServiceModel](), list[str]()
+        for name, model in record.models.items():
+            models[name] = model
+            for sighting in by_host[record.id].get(name.lower(), []):
+                completed = _described(models[name], sighting)
+                if completed != models[name]:
+                    told.append(sighting.listed_in or sighting.source)
+                    models[name] = completed
         changed = sum(models[name] != model for name, model in record.models.items())
         if changed:
-            head = text.partition(HEAD_OF_MODELS)[0].rstrip("\n")
+            head = with_sources(text.partition(HEAD_OF_MODELS)[0].rstrip("\n"), told)
             path.write_text("\n".join([head, *_lines(models)]) + "\n", encoding="utf-8")
             counts[record.id] = changed
     return counts
 
 
-def _described(model: ServiceModel, seen: Sequence[Sighting]) -> ServiceModel:
+def _described(model: ServiceModel, seen: Sighting) -> ServiceModel:
     return msgspec.structs.replace(
         model,
-        tasks=model.tasks or _first(s.tasks for s in seen),
-        context=model.context or next((s.context for s in seen if s.context), None),
-        embedding_dimension=model.embedding_dimension
-        or next((s.embedding_dimension for s in seen if s.embedding_dimension), None),
+        tasks=model.tasks or seen.tasks,
+        context=model.context or seen.context,
+        embedding_dimension=model.embedding_dimension or seen.embedding_dimension,
     )
+
+
+def with_sources(head: str, addresses: Iterable[str]) -> str:
+    """The head of a file with further addresses among its sources."""
+    lines = head.split("\n")
+    known = {*re.split(r"[\s,\[\]]+", head)}
+    new = [address for address in dict.fromkeys(addresses) if address not in known]
+    start = next(number for number, line in enumerate(lines) if line.startswith("sources:"))
+    if lines[start].startswith("sources: ["):
+        inside, bracket, rest = lines[start].removeprefix("sources: [").partition("]")
+        lines[start] = f"sources: [{', '.join([inside, *new])}{bracket}{rest}"
+        return "\n".join(lines)
+    end = start + 1
+    while end < len(lines) and lines[end].startswith("  "):
+        end += 1
+    return "\n".join([*lines[:end], *(f"  - {address}" for address in new), *lines[end:]])
 
 
 def _lines(models: dict[str, ServiceModel]) -> list[str]:

@@ -14,6 +14,8 @@ class Sighting(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     source: str
     """what a person can open"""
+    listed_in: str | None = None
+    """the list's own address, where `source` is what the list refers to"""
     as_of: date | None = None
     """when the list was read by whoever keeps it; None: on the day of the harvest"""
     first_party: bool = False

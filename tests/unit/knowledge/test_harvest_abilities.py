@@ -95,13 +95,16 @@ def test_describing_completes_and_changes_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "acorn.yaml"
     path.write_text(SERVICE)
     seen = [
-        Sighting(host="acorn", id="acorn-chat", source="s", tasks=("chat",), context=4096, end=date(2030, 1, 1)),
+        Sighting(host="acorn", id="acorn-chat", source="s", listed_in="https://example.org/list", tasks=("chat",)),
+        Sighting(host="acorn", id="acorn-chat", source="https://example.org/other", context=4096, end=date(2030, 1, 1)),
         Sighting(host="acorn", id="acorn-embed", source="s", tasks=("feature-extraction",), embedding_dimension=384),
         Sighting(host="acorn", id="acorn-new", source="s", tasks=("chat",)),
     ]
     assert service_files.describe(tmp_path, seen) == {"acorn": 2}
     text = path.read_text()
-    assert text.startswith(SERVICE.partition("\nmodels:")[0])
+    listed = "sources: [https://example.org/acorn, https://example.org/list, https://example.org/other, s]  # a remark"
+    assert text.startswith(SERVICE.partition("\nsources:")[0])
+    assert listed in text
     assert "acorn-new" not in text
     assert "2030" not in text
     assert "tasks: [chat]" in text
