@@ -29,6 +29,7 @@ _DATA: Final = (".pkl", ".pickle")
 """endings under which anything may be kept; weights are only one of them"""
 _LICENSE_KEYS: Final = ("modelspec.license", "license", "license_name")
 _BASE_KEYS: Final = ("base_model", "base_model_name_or_path", "ss_sd_model_name", "ss_base_model", "parent_model")
+_ADAPTER: Final = re.compile(r"[/-](?:lora|textual-inversion)$")
 _SAYS_NOTHING: Final = frozenset({"", "other", "unknown", "none", "n/a"})
 _ADDRESS: Final = re.compile(r"https?://[^\s)\"'<>]{4,300}")
 _LONGEST_LICENSE: Final = 200
@@ -129,8 +130,21 @@ def _parents(header: Header, knowledge: KnowledgeBase) -> Iterator[tuple[Relatio
         yield RelationshipType.MERGED_FROM, identity
     adapter = "lora" in header.texts.get("modelspec.architecture", "").lower() or "ss_network_module" in header.texts
     relation = RelationshipType.ADAPTER_OF if adapter else RelationshipType.FINE_TUNED_FROM
-    for identity in _identities([header.texts.get(key, "") for key in _BASE_KEYS], knowledge):
+    named = list(_identities([header.texts.get(key, "") for key in _BASE_KEYS], knowledge))
+    for identity in named:
         yield relation, identity
+    # A checkpoint may be trained from scratch in another's architecture; an adapter is made for the model of its own.
+    if adapter and not named and (base := _architecture(header, knowledge)) is not None:
+        yield RelationshipType.ADAPTER_OF, Identity(base)
+
+
+def _architecture(header: Header, knowledge: KnowledgeBase) -> ComponentId | None:
+    """The one model whose architecture the header tells, if it is that of one alone: `flux-1-dev/lora`."""
+    stated = _ADAPTER.sub("", header.texts.get("modelspec.architecture", "").strip().lower())
+    for record in knowledge.call_sites("safetensors"):
+        if stated in record.names:
+            return ComponentId.parse(record.names[stated])
+    return None
 
 
 def _gguf_parents(header: Header, knowledge: KnowledgeBase) -> Iterator[tuple[RelationshipType, Identity]]:

@@ -12,6 +12,7 @@ from auditor.domain.fact import LicenseFact
 from auditor.domain.relationship import Relationship
 from auditor.files.source_file import SourceFile
 from auditor.files.weights.head import read_head
+from auditor.knowledge.load import open_knowledge
 from tests.unit.detectors.fakes import FakeKnowledge, occurrences
 from tests.unit.files import weights
 
@@ -114,6 +115,28 @@ def test_an_adapter_for_pictures() -> None:
     assert told(claims("loras/a.safetensors", content)) == [
         "file:tree/loras/a.safetensors under CreativeML Open RAIL-M",
         "file:tree/loras/a.safetensors adapter-of model:huggingface/mistralai/Mistral-7B-v0.1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ({"modelspec.architecture": "stable-diffusion-xl-v1-base/lora"}, ["stabilityai/stable-diffusion-xl-base-1.0"]),
+        ({"modelspec.architecture": "flux-1-dev", "ss_network_module": "x"}, ["black-forest-labs/FLUX.1-dev"]),
+        (
+            {"modelspec.architecture": "flux-1-dev/lora", "ss_sd_model_name": "black-forest-labs/FLUX.1-Krea-dev"},
+            ["black-forest-labs/FLUX.1-Krea-dev"],
+        ),
+        ({"modelspec.architecture": "stable-diffusion-v1/lora"}, []),
+        ({"modelspec.architecture": "stable-diffusion-xl-v1-base"}, []),
+    ],
+    ids=["one model's", "by its trainer's keys", "its base is named", "several models'", "no adapter"],
+)
+def test_what_an_adapter_was_made_for(texts: dict[str, str], expected: list[str]) -> None:
+    file = SourceFile("a.safetensors", weights.safetensors(texts))
+    edges = [claim for claim in weights_header.detect(file, open_knowledge()) if isinstance(claim, Relationship)]
+    assert [(edge.type.value, str(edge.target)) for edge in edges] == [
+        ("adapter-of", f"model:huggingface/{name}") for name in expected
     ]
 
 
