@@ -1,11 +1,12 @@
 """`python -c "…"` in a command: a few lines of Python whose calls load models, as images are built with.
 
-The lines are parsed, never run. Only what is written out in a call counts; a name that a call works out says nothing.
+The lines are parsed, never run. What is written out in a call counts, and a name that has one text in the whole snippet.
 """
 
 import ast
 import functools
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -50,13 +51,14 @@ def given(code: str) -> Iterator[Given]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     imported = {alias: path for node in nodes for alias, path in _imported(node)}
+    constants = _constants(nodes)
     calls = [node for node in nodes if isinstance(node, ast.Call)]
     for call in calls[:_MOST]:
         function = _path(call.func, imported)
         if function is None:
             continue
-        keywords = {keyword.arg: _text(keyword.value) for keyword in call.keywords if keyword.arg}
-        places = {str(number): _text(argument) for number, argument in enumerate(call.args)} | keywords
+        keywords = {keyword.arg: _text(keyword.value, constants) for keyword in call.keywords if keyword.arg}
+        places = {str(number): _text(argument, constants) for number, argument in enumerate(call.args)} | keywords
         for place, text in places.items():
             if text and place != "revision":
                 yield Given(function, place, text, keywords.get("revision"))
@@ -84,7 +86,21 @@ def _path(function: ast.expr, imported: dict[str, str]) -> str | None:
     return ".".join([imported[function.id], *reversed(parts)])
 
 
-def _text(value: ast.expr) -> str | None:
+def _constants(nodes: Iterable[ast.AST]) -> dict[str, str]:
+    """The names that are given one text, and nothing else, in the whole of the code."""
+    bound = Counter(node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    found: dict[str, str] = {}
+    for node in nodes:
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            text = _text(node.value, {})
+            if text is not None and bound[node.targets[0].id] == 1:
+                found[node.targets[0].id] = text
+    return found
+
+
+def _text(value: ast.expr, constants: Mapping[str, str]) -> str | None:
+    if isinstance(value, ast.Name):
+        return constants.get(value.id)
     return value.value if isinstance(value, ast.Constant) and isinstance(value.value, str) else None
 
 

@@ -66,3 +66,8 @@ def test_hostile_code_takes_little_time(text: str) -> None:
     begun = time.perf_counter()
     assert len(list(given(text))) <= 500
     assert time.perf_counter() - begun < 5
+
+
+def test_a_name_that_has_one_text_stands_for_it() -> None:
+    code = "from x import f\nMODEL = 'a/b'\nother = 'c'\nother = g()\nf(MODEL, other)\nfor each in y: f(each)\n"
+    assert [(one.place, one.text) for one in given(code)] == [("0", "a/b")]
