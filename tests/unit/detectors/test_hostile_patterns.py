@@ -53,7 +53,15 @@ def _patterns() -> dict[str, tuple[re.Pattern[str] | re.Pattern[bytes], set[str]
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 found[f"{module.__name__}.{name}"] = (value, methods.get(name) or {"search"})
+            for index, each in _members(value):
+                found[f"{module.__name__}.{name}[{index}]"] = (each, {"search"})
     return found
+
+
+def _members(value: object) -> list[tuple[object, re.Pattern[str]]]:
+    """The expressions in a table or list of them."""
+    entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list | tuple) else ()
+    return [(index, each) for index, each in entries if isinstance(each, re.Pattern)]
 
 
 PATTERNS = _patterns()
