@@ -17,7 +17,12 @@ _TEXT: Final = re.compile(
 
 SETS_ENVIRONMENT: Final = re.compile(rb"os\.environ\[[^\]\n]{1,100}\]\s{0,8}=")
 
+_BREAK: Final = re.compile(rb"\\[nrt]")
+"""a line break or tab in a notebook's text: without it, `\\npipeline(` would call `npipeline`"""
+
 
 def without_texts(file: SourceFile) -> bytes:
     """The code of a Python file; a notebook is left as it is, since its code is itself text."""
-    return file.content if file.path.suffix == ".ipynb" else _TEXT.sub(b'""', file.content)
+    if file.path.suffix == ".ipynb":
+        return _BREAK.sub(b"\n", file.content)
+    return _TEXT.sub(b'""', file.content)
