@@ -25,11 +25,15 @@ _IMPORTS: Final = {
     "go": re.compile(r'(?m)^[ \t]*+(?:import\s+)?(?:(?P<alias>\w{1,60})[ \t]+)?"(?P<path>[\w./@-]{1,300})"\s*$'),
     "java": re.compile(r"(?m)^[ \t]*+import\s+(?:static\s+)?(?P<path>[\w.]{1,300})(?P<alias>)\s*;"),
     "kotlin": re.compile(r"(?m)^[ \t]*+import\s+(?P<path>[\w.]{1,300})(?:[ \t]+as[ \t]+(?P<alias>\w{1,60}))?\s*$"),
-    "c-sharp": re.compile(r"(?m)^[ \t]*+(?:global\s+)?using\s+(?:(?P<alias>\w{1,60})\s*=\s*)?(?P<path>[\w.]{1,300})\s*;"),
+    "c-sharp": re.compile(
+        r"(?m)^[ \t]*+(?:global\s+)?using\s+(?:(?P<alias>\w{1,60})\s*=\s*)?(?P<path>[\w.]{1,300})\s*;"
+    ),
     "rust": re.compile(r"(?m)^[ \t]*+(?:pub\s+)?use\s+(?P<path>[\w:]{1,300})(?:\s+as\s+(?P<alias>\w{1,60}))?\s*;"),
     "php": re.compile(r"(?m)^[ \t]*+use\s+(?:const\s+)?\\?(?P<path>[\w\\]{1,300})(?:\s+as\s+(?P<alias>\w{1,60}))?\s*;"),
 }
-_RUST_GROUP: Final = re.compile(r"(?m)^[ \t]*+(?:pub\s+)?use\s+(?P<path>[\w:]{1,300})::\{(?P<names>[\w\s,]{1,2000}+)\}\s{0,8};")
+_RUST_GROUP: Final = re.compile(
+    r"(?m)^[ \t]*+(?:pub\s+)?use\s+(?P<path>[\w:]{1,300})::\{(?P<names>[\w\s,]{1,2000}+)\}\s{0,8};"
+)
 _GO_VERSION: Final = re.compile(r"v\d{1,3}")
 
 
