@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -115,17 +116,24 @@ def is_given(ctx: click.Context, name: str) -> bool:
 
 @contextmanager
 def fails_in_one_sentence() -> Iterator[None]:
-    """A wrong call is one sentence and exit 2; anything unforeseen says where to report it, and exits 3."""
+    """A wrong call is one sentence and exit 2; what was broken off, and anything unforeseen, exits 3.
+
+    Without this both would exit 1, as if the policy had failed.
+    """
     try:
         yield
     except AuditorError as error:
         click.echo(f"error: {error}", err=True)
-        sys.exit(error.exit_code)
-    except (click.exceptions.Exit, click.ClickException, click.Abort, SystemExit, BrokenPipeError):
+        sys.exit(ExitCode.WRONG_USE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("broken off", err=True)
+        sys.exit(ExitCode.UNFINISHED)
+    except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
         raise
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it is, it is no verdict
         click.echo("This is a bug in auditor; please report it with the lines below.", err=True)
-        raise
+        click.echo(traceback.format_exc(), err=True, nl=False)
+        sys.exit(ExitCode.UNFINISHED)
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -67,8 +67,6 @@ HOSTS: Final = {
 }
 """LiteLLM's provider → our host; `vertex_ai-…` is told by its beginning"""
 PREFIXES: Final = frozenset(HOSTS) | {"amazon-nova", "together_ai", "azure_ai", "vertex_ai", "jina_ai"}
-MAKERS: Final = frozenset({"meta", "openai", "mistral", "cohere", "deepseek", "anthropic", "minimax"})
-"""prefixes that hosts of others' models use as well"""
 LOWER_BOUNDS: Final = frozenset({"gemini-api", "vertex"})
 """hosts whose own pages call a coming date the earliest possible one"""
 

@@ -176,6 +176,27 @@ def test_help_lists_the_exit_codes_as_they_stand_and_options_under_their_heading
     assert headings == ["Input:", "Policy:", "Output:", "Other:"]
 
 
+@pytest.mark.parametrize(
+    ("raised", "says"),
+    [
+        (RuntimeError("a list that was empty"), "This is a bug in auditor; please report it with the lines below.\n"),
+        (KeyboardInterrupt(), "broken off\n"),
+    ],
+)
+def test_what_could_not_finish_is_no_verdict(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch, raised: BaseException, says: str
+) -> None:
+    def breaks(request: object) -> None:
+        raise raised
+
+    monkeypatch.setattr("auditor.pipeline.audit", breaks)
+    result = run("scan", project)
+    assert result.exit_code == 3
+    assert result.stderr.startswith(says)
+    assert str(raised) in result.stderr
+    assert result.stdout == ""
+
+
 def test_help_names_every_command(run: Run) -> None:
     told = run("--help").output
     for command in COMMANDS:

@@ -86,7 +86,6 @@ def test_a_mistake_is_one_sentence_with_its_place(tmp_path: Path, text: str, say
         load(tmp_path, HEAD + text, known_rules=["license/naming-duty"], vocabulary=open_knowledge().vocabulary)
     assert str(caught.value).startswith(says)
     assert "\n" not in str(caught.value)
-    assert caught.value.exit_code == 2
 
 
 WAIVER = {
