@@ -113,6 +113,10 @@ def of_service(model: ServiceModel, family: FamilyRecord | None, weights: Detail
     """Of a hosted model: what its host says, then what its weights are, then what its family is."""
     weights = weights or NOTHING
     shared_ = family or NO_FAMILY
+    tasks = model.tasks or weights.tasks or shared_.tasks
+    calls = weights.tool_format or shared_.tool_format
+    if weights.chat_format == UNTUNED:  # its host completes text with it: lists of prices call that chat as well
+        tasks, calls = tuple(word for word in tasks if word not in OF_CONVERSATION), None
     return Details(
         family=model.family,
         family_name=family.name if family else None,
@@ -120,14 +124,14 @@ def of_service(model: ServiceModel, family: FamilyRecord | None, weights: Detail
         modalities=model.modalities or weights.modalities or shared_.modalities,
         parameters=weights.parameters,
         active_parameters=weights.active_parameters,
-        tasks=model.tasks or weights.tasks or shared_.tasks,
+        tasks=tasks,
         context=model.context or weights.context or shared_.context,
         languages=weights.languages or shared_.languages,
         embedding_dimension=model.embedding_dimension or weights.embedding_dimension or shared_.embedding_dimension,
         architecture=weights.architecture or shared_.architecture,
         tokenizer=weights.tokenizer or shared_.tokenizer,
         chat_format=weights.chat_format or shared_.chat_format,
-        tool_format=weights.tool_format or shared_.tool_format,
+        tool_format=calls,
         aliases=model.aliases,
         floating=model.floating,
         note=f"points to {model.floating}" if model.floating else model.note,

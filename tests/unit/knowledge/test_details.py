@@ -80,6 +80,12 @@ def test_of_a_hosted_model_without_weights_its_family_speaks() -> None:
     assert (told.family_name, told.tool_format, told.parameters) == ("Acorn 2", "hermes", None)
 
 
+def test_a_host_s_word_does_not_tune_weights_that_are_not() -> None:
+    untuned = of_model("acorn/Acorn-2-7B", Member(chat_format="none"), None, ACORN, RUNTIMES)
+    told = of_service(ServiceModel(tasks=("text-generation", "chat", "tools")), ACORN, untuned)
+    assert (told.tasks, told.chat_format, told.tool_format) == (("text-generation",), "none", None)
+
+
 def test_what_a_family_can_do_in_conversation_its_untuned_weights_cannot() -> None:
     family = FamilyRecord(
         id="acorn-2",
