@@ -15,7 +15,8 @@ from auditor.domain.profile import Profile
 from auditor.domain.relationship import Relationship
 from auditor.enrichers import run as enrichers
 from auditor.enrichers.base import Context
-from auditor.graph.component_graph import build
+from auditor.errors import AuditorError
+from auditor.graph.component_graph import ComponentGraph, build
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.records import FamilyRecord
 from auditor.policy.load import LoadedPolicy
@@ -56,6 +57,22 @@ def matches(query: str, knowledge: KnowledgeBase) -> list[Match]:
     known = [match for match in found if match is not None]
     read = [match for match in known if not (isinstance(match, LicenseTerms) and match.named_only)]
     return read or known  # ScanCode's keys are everyday words, of which some are packages' names
+
+
+def named(word: str, graph: ComponentGraph) -> list[Profile]:
+    """What a word means in a tree: the component of that id or purl, or all whose id holds it.
+
+    Raises AuditorError when there is none.
+    """
+    wanted = word.casefold()
+    profiles = list(graph.all_profiles())
+    exact = [
+        one for one in profiles if wanted in {str(one.component).casefold(), (one.component.purl or "").casefold()}
+    ]
+    found = exact or [one for one in profiles if wanted in str(one.component).casefold()]
+    if not found:
+        raise AuditorError(f"{word!r} is nowhere in the tree")
+    return found
 
 
 def _by_prefix(prefix: str, rest: str, knowledge: KnowledgeBase) -> Match | None:

@@ -10,8 +10,12 @@ from auditor.cli.options import (
     ExitCode,
     GroupedCommand,
     as_of_option,
+    exclude_option,
+    format_option,
     is_given,
     knowledge_option,
+    no_cache_option,
+    no_color_option,
     option,
     policy_option,
     say,
@@ -33,23 +37,14 @@ FORMATS = ("terminal", "json", "markdown")
     group="Input",
     help="The folder of the repository that revisions are compared in (default: the current one).",
 )
-@option("--exclude", multiple=True, metavar="GLOB", group="Input", help="Leave out files that match. Repeatable.")
+@exclude_option
 @knowledge_option
-@option("--no-cache", is_flag=True, group="Input", help="Neither read nor write the cache of earlier scans.")
+@no_cache_option
 @policy_option
 @as_of_option
 @option("--exit-zero", is_flag=True, group="Policy", help="Exit with 0 although something new fails.")
-@option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(FORMATS),
-    default="terminal",
-    show_default=True,
-    group="Output",
-    help="What goes to standard output.",
-)
-@option("--no-color", is_flag=True, group="Output", help="No colours; NO_COLOR is obeyed too.")
+@format_option(*FORMATS, default="terminal", said="What goes to standard output.")
+@no_color_option
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from auditor.cli.options import GroupedCommand, knowledge_option, option, say
+from auditor.cli.options import GroupedCommand, format_option, knowledge_option, say
 from auditor.domain.finding import RuleMeta
 from auditor.domain.license import Answer, LicenseTerms
 from auditor.errors import AuditorError
@@ -22,16 +22,7 @@ from auditor.reporters import wording
 @click.command("explain", cls=GroupedCommand)
 @click.argument("word")
 @knowledge_option
-@option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    group="Output",
-    help="json prints one object.",
-)
+@format_option("text", "json", default="text", said="json prints one object.")
 def command(*, word: str, knowledge: tuple[Path, ...], format_: str) -> None:
     """Explain WORD: a rule (license/naming-duty), a licence (llama3.1), a question (name-prefix), `score`, `obligations`."""
     from auditor.knowledge.load import open_knowledge

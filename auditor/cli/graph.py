@@ -8,6 +8,8 @@ import click
 from auditor.cli.options import (
     GroupedCommand,
     as_of_option,
+    exclude_option,
+    format_option,
     is_given,
     knowledge_option,
     option,
@@ -17,9 +19,6 @@ from auditor.cli.options import (
     write_atomically,
 )
 from auditor.cli.settings import settings_for
-from auditor.domain.component import ComponentId
-from auditor.errors import AuditorError
-from auditor.graph.component_graph import ComponentGraph
 
 FORMATS = ("mermaid", "graphml", "dot", "json")
 
@@ -34,19 +33,14 @@ FORMATS = ("mermaid", "graphml", "dot", "json")
     group="Input",
     help="Draw what leads to this component and away from it: an id, a purl, or any part of a name. Repeatable.",
 )
-@option("--exclude", multiple=True, metavar="GLOB", group="Input", help="Leave out files that match. Repeatable.")
+@exclude_option
 @knowledge_option
 @policy_option
 @as_of_option
-@option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(FORMATS),
+@format_option(
+    *FORMATS,
     default="mermaid",
-    show_default=True,
-    group="Output",
-    help="Mermaid for Markdown, GraphML for Gephi and yEd, DOT for Graphviz, JSON for scripts.",
+    said="Mermaid for Markdown, GraphML for Gephi and yEd, DOT for Graphviz, JSON for scripts.",
 )
 @option(
     "--output",
@@ -75,6 +69,7 @@ def command(
     What the policy declares and curates counts; nothing is judged.
     """
     from auditor.graph.drawing import drawn
+    from auditor.lookup import named
     from auditor.pipeline import Request, survey
     from auditor.reporters import drawings
     from auditor.rules.run import read_policy
@@ -90,20 +85,9 @@ def command(
         policy=chosen.policy,
     )
     graph = survey(request, loaded).graph
-    drawing = drawn(graph, [found for word in only for found in _named(word, graph)] if only else None)
+    drawing = drawn(graph, [found.component for word in only for found in named(word, graph)] if only else None)
     text = drawings.FORMATS[format_](drawing, day)
     if file is None:
         say(text)
     else:
         write_atomically(file, text)
-
-
-def _named(word: str, graph: ComponentGraph) -> list[ComponentId]:
-    """The components that a word means: the one of that id, or all whose id holds it. Raises AuditorError for none."""
-    wanted = word.casefold()
-    components = [profile.component for profile in graph.all_profiles()]
-    exact = [one for one in components if wanted in {str(one).casefold(), (one.purl or "").casefold()}]
-    found = exact or [one for one in components if wanted in str(one).casefold()]
-    if not found:
-        raise AuditorError(f"{word!r} is nowhere in the tree")
-    return found

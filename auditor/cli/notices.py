@@ -13,6 +13,8 @@ from auditor.cli.options import (
     ExitCode,
     GroupedCommand,
     as_of_option,
+    exclude_option,
+    format_option,
     is_given,
     knowledge_option,
     option,
@@ -32,21 +34,12 @@ _WIDTH: Final = 100
 
 @click.command("notices", cls=GroupedCommand)
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
-@option("--exclude", multiple=True, metavar="GLOB", group="Input", help="Leave out files that match. Repeatable.")
+@exclude_option
 @knowledge_option
 @policy_option
 @as_of_option
 @option("--check", is_flag=True, group="Policy", help="Exit with 1 when the file is out of date, or a duty is open.")
-@option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice([*_FILES]),
-    default="text",
-    show_default=True,
-    group="Output",
-    help="How the file is written.",
-)
+@format_option(*_FILES, default="text", said="How the file is written.")
 @option(
     "--output",
     "-o",

@@ -107,6 +107,27 @@ knowledge_option = option(
     group="Input",
     help="A folder of your own knowledge, layered on top. Repeatable.",
 )
+exclude_option = option(
+    "--exclude", multiple=True, metavar="GLOB", group="Input", help="Leave out files that match. Repeatable."
+)
+no_cache_option = option(
+    "--no-cache", is_flag=True, group="Input", help="Neither read nor write the cache of earlier scans."
+)
+no_color_option = option("--no-color", is_flag=True, group="Output", help="No colours; NO_COLOR is obeyed too.")
+
+
+def format_option(*names: str, default: str, said: str) -> Callable[[F], F]:
+    """`--format`, out of these; `said` tells what it is about."""
+    return option(
+        "--format",
+        "-f",
+        "format_",
+        type=click.Choice(names),
+        default=default,
+        show_default=True,
+        group="Output",
+        help=said,
+    )
 
 
 def is_given(ctx: click.Context, name: str) -> bool:

@@ -10,8 +10,12 @@ from auditor.cli.options import (
     ExitCode,
     GroupedCommand,
     as_of_option,
+    exclude_option,
+    format_option,
     is_given,
     knowledge_option,
+    no_cache_option,
+    no_color_option,
     option,
     policy_option,
     say,
@@ -53,9 +57,9 @@ class Output(click.ParamType[tuple[str, Path]]):
     group="Input",
     help="Report only what came in since the work tree left this git revision; uncommitted files count.",
 )
-@option("--exclude", multiple=True, metavar="GLOB", group="Input", help="Leave out files that match. Repeatable.")
+@exclude_option
 @knowledge_option
-@option("--no-cache", is_flag=True, group="Input", help="Neither read nor write the cache of earlier scans.")
+@no_cache_option
 @policy_option
 @option(
     "--fail-on",
@@ -79,16 +83,7 @@ class Output(click.ParamType[tuple[str, Path]]):
 @as_of_option
 @option("--exit-zero", is_flag=True, group="Policy", help="Exit with 0 although the policy failed.")
 @option("--strict", is_flag=True, group="Policy", help="Exit with 5 when something could not be read.")
-@option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(FORMATS),
-    default="terminal",
-    show_default=True,
-    group="Output",
-    help="What goes to standard output.",
-)
+@format_option(*FORMATS, default="terminal", said="What goes to standard output.")
 @option(
     "--output",
     "-o",
@@ -100,7 +95,7 @@ class Output(click.ParamType[tuple[str, Path]]):
     help="A further report, to a file. Repeatable.",
 )
 @option("--verbose", "-v", is_flag=True, group="Output", help="In a terminal: notes in full, like errors.")
-@option("--no-color", is_flag=True, group="Output", help="No colours; NO_COLOR is obeyed too.")
+@no_color_option
 @click.pass_context
 def command(
     ctx: click.Context,

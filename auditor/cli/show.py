@@ -12,6 +12,7 @@ import msgspec
 from auditor.cli.options import (
     GroupedCommand,
     as_of_option,
+    format_option,
     is_given,
     knowledge_option,
     option,
@@ -35,16 +36,7 @@ from auditor.policy.load import LoadedPolicy
 @policy_option
 @as_of_option
 @knowledge_option
-@option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    group="Output",
-    help="json prints one object a line, in the order asked.",
-)
+@format_option("text", "json", default="text", said="json prints one object a line, in the order asked.")
 @option("--no-judgement", is_flag=True, group="Policy", help="Print what is known only; faster for long lists.")
 @click.pass_context
 def command(

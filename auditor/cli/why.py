@@ -7,7 +7,6 @@ import click
 
 from auditor.cli.options import GroupedCommand, as_of_option, knowledge_option, say, today
 from auditor.domain.evidence import Strength
-from auditor.errors import AuditorError
 
 
 @click.command("why", cls=GroupedCommand)
@@ -20,20 +19,13 @@ def command(*, component: str, path: Path, as_of: date | None, knowledge: tuple[
 
     COMPONENT is an id, a purl, or any part of a name.
     """
+    from auditor.lookup import named
     from auditor.pipeline import Request, survey
     from auditor.reporters.escape import plain
 
     surveyed = survey(Request(root=path, as_of=as_of or today(), knowledge=knowledge))
     graph = surveyed.graph
-    wanted = component.casefold()
-    found = [
-        profile
-        for profile in graph.all_profiles()
-        if wanted in {str(profile.component).casefold(), (profile.component.purl or "").casefold()}
-    ] or [profile for profile in graph.all_profiles() if wanted in str(profile.component).casefold()]
-    if not found:
-        raise AuditorError(f"{component!r} is nowhere in {path}")
-    for profile in found:
+    for profile in named(component, graph):
         say(f"{plain(str(profile.component))}\n")
         if chain := graph.chain(profile.component):
             say(f"  {' → '.join(plain(step.component.name) for step in chain)}\n")
