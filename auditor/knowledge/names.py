@@ -26,6 +26,15 @@ _DATED: Final = re.compile(r"[-@](20\d\d-?(?:0\d|1[0-2])-?[0-3]\d)(?:-v\d+(?::\d
 _ENCODED: Final = re.compile(r"(?<=:)([\w.-]{1,60})-(?:q\d(?:_[0-9a-z]{1,2}){0,2}|fp16|f16|bf16)$", re.IGNORECASE)
 """the end of an Ollama tag that tells the encoding: `8b-q4_K_M`"""
 _GGUF_TAG: Final = re.compile(r":[A-Za-z0-9_.-]{1,40}$")
+_SSH: Final = re.compile(r"(?:ssh://)?git@(?:hf\.co|huggingface\.co)[:/]")
+_CONTEXT: Final = re.compile(r"(?<=:\d):(?:\d{1,4}k|mm)$")
+"""what Bedrock writes behind an id for a context length that is bought by itself"""
+_VARIANT: Final = re.compile(r":(?:free|beta|extended|nitro|floor|online|thinking|exacto)$")
+"""what OpenRouter writes behind an id for another way to serve it"""
+_OWN_NAMES: Final = frozenset({"azure", "unknown", "local"})
+"""hosts whose names are those of one's own deployments"""
+_WORDED: Final = re.compile(r"[A-Za-z0-9]{1,60}(?:[-._:@/][A-Za-z0-9]{1,60}){1,20}")
+_MARKS: Final = re.compile(r"[^a-z0-9/]")
 
 ROUTERS: Final = frozenset({"litellm", "langchain", "openrouter", "ai-sdk", "any"})
 """ecosystems of calls whose names say by a prefix whose they are"""
@@ -40,6 +49,7 @@ class Names:
 
     def __init__(self, knowledge: "StoredKnowledge") -> None:
         self._knowledge = knowledge
+        self._spellings: dict[str, dict[str, str]] = {}
 
     def identify(self, ecosystem: str, name: str, kind: ComponentKind) -> Identity:
         """What `name` means where `ecosystem` is spoken; see `KnowledgeBase.identify`."""
@@ -47,7 +57,9 @@ class Names:
         if ecosystem == "any" and kind is not ComponentKind.SERVICE and (held := self._weights(name)):
             return held
         if ecosystem in ROUTERS:
-            return self._routed(name, kind)
+            return self._routed(_VARIANT.sub("", name) if ecosystem == "openrouter" else name, kind)
+        if ssh := _SSH.match(name):
+            name = "https://huggingface.co/" + name[ssh.end() :].removesuffix(".git")
         if "://" in name or name.startswith(("hf.co/", "huggingface.co/")):
             located = self._located(name, kind)
             if located is not None:
@@ -103,7 +115,8 @@ class Names:
             return self._ollama("/".join(segments).removeprefix("library/"))
         elif parts.hostname not in _HUB_HOSTS:
             return None
-        if segments and segments[0] in {"datasets", "spaces", "models", "api"}:
+        segments = segments[1:] if segments[:1] == ["api"] else segments
+        if segments and segments[0] in {"datasets", "spaces", "models"}:
             if segments[0] == "spaces":
                 return None
             kind = ComponentKind.DATASET if segments[0] == "datasets" else kind
@@ -125,7 +138,12 @@ class Names:
             located = self._located(name, ComponentKind.MODEL)
             if located is not None:
                 return located
-        name = name.removeprefix("ollama/").removeprefix("library/").removesuffix(":latest")
+        name = (
+            name.removeprefix("registry.ollama.ai/")
+            .removeprefix("ollama/")
+            .removeprefix("library/")
+            .removesuffix(":latest")
+        )
         identity = self._listed(ComponentId(ComponentKind.MODEL, "ollama", name))
         bare = _ENCODED.sub(r"\1", name)
         if identity.known or bare == name:
@@ -137,14 +155,29 @@ class Names:
         if host in {"bedrock", "unknown"} and name.startswith("arn:"):
             name, host = name.rsplit("/", 1)[-1], "bedrock"
         if host == "bedrock":
-            name = _BEDROCK_REGION.sub("", name)
+            name = _CONTEXT.sub("", _BEDROCK_REGION.sub("", name))
         if host in {"vertex", "gemini-api"}:
-            name = name.rsplit("/models/", 1)[-1].removeprefix("models/")
-        listed = self._listed(ComponentId(ComponentKind.SERVICE, host, name), version_in(name))
-        if host == "vertex" and not listed.known and "@" in name:  # `gemini-1.0-pro@001` is listed as `…-001`
-            joined = self._listed(ComponentId(ComponentKind.SERVICE, host, name.replace("@", "-")), version_in(name))
-            return joined if joined.known else listed
-        return listed
+            name = name.rsplit("/models/", 1)[-1].removeprefix("models/").removeprefix("google/")
+        identity = self._listed(ComponentId(ComponentKind.SERVICE, host, name), version_in(name))
+        if not identity.known and (same := self._spelt(host, name)) is not None:
+            return Identity(same, version_in(name))
+        if not identity.known and host == "openrouter" and _VARIANT.search(name):
+            return self._served(host, _VARIANT.sub("", name))
+        return identity
+
+    def _spelt(self, host: str, name: str) -> ComponentId | None:
+        """The one id of a host that differs in its punctuation only: `claude-sonnet-4-5` for `claude-sonnet-4.5`."""
+        if host in _OWN_NAMES or not _WORDED.fullmatch(name):
+            return None
+        if host not in self._spellings:
+            found: dict[str, list[str]] = {}
+            prefix = f"service:{host}/"
+            for each in self._knowledge.ids("component"):
+                if each.startswith(prefix):
+                    found.setdefault(_MARKS.sub("", each.removeprefix(prefix).lower()), []).append(each)
+            self._spellings[host] = {spelt: ids[0] for spelt, ids in found.items() if len(ids) == 1}
+        same = self._spellings[host].get(_MARKS.sub("", name.lower()))
+        return ComponentId.parse(same) if same is not None else None
 
     def _routed(self, name: str, kind: ComponentKind) -> Identity:
         """`azure/gpt-4o`, `bedrock/anthropic.claude-…`, `openai:gpt-4o`, `ollama/llama3.1`, or a bare `gpt-4o`."""

@@ -79,11 +79,20 @@ class StoredKnowledge(KnowledgeBase):
         body = self._one("SELECT body FROM fact WHERE component = ?", component.key)
         exact = msgspec.msgpack.decode(body, type=tuple[Fact, ...]) if body else ()
         if exact:
-            return exact
+            return tuple(self._led(fact) for fact in exact)
         guesses = tuple(self._guesses(component)) or tuple(self._converted(component))
         if any(isinstance(fact, SupplierFact) for fact in guesses):
             return guesses
         return (*guesses, *self._namespace_owner(component))
+
+    def _led(self, fact: Fact) -> Fact:
+        """A relationship leads to the name by which its target is listed: one model, however its children spell it."""
+        if not isinstance(fact, Relationship):
+            return fact
+        target = fact.target
+        listed = self.named(f"{target.kind.word}:{target.ecosystem}", target.name)
+        renamed = listed is not None and listed.kind is target.kind and listed != target
+        return msgspec.structs.replace(fact, target=listed) if renamed else fact
 
     def _guesses(self, component: ComponentId) -> Iterable[Fact]:
         family = self._family_by_pattern(component)

@@ -3,6 +3,7 @@
 import pytest
 
 from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.relationship import Relationship
 from auditor.knowledge.names import pinned, version_in
 from auditor.knowledge.store import StoredKnowledge
 
@@ -149,3 +150,137 @@ def test_an_id_reads_back() -> None:
     for text in ["huggingface/a", "model:x", "thing:huggingface/a", "model:/a"]:
         with pytest.raises(ValueError, match="not a component id"):
             ComponentId.parse(text)
+
+
+LLAMA = "model:huggingface/meta-llama/Llama-3.1-8B-Instruct"
+HAIKU = "service:bedrock/anthropic.claude-3-haiku-20240307-v1:0"
+ONE_COMPONENT = {
+    LLAMA: [
+        ("huggingface", "meta-llama/Llama-3.1-8B-Instruct"),
+        ("huggingface", "meta-llama/llama-3.1-8b-instruct"),
+        ("huggingface", "meta-llama/Meta-Llama-3.1-8B-Instruct"),
+        ("huggingface", "meta-llama/Llama-3.1-8B-Instruct@main"),
+        ("huggingface", "hf://meta-llama/Llama-3.1-8B-Instruct"),
+        ("huggingface", "hf://models/meta-llama/Llama-3.1-8B-Instruct"),
+        ("huggingface", "hf.co/meta-llama/Llama-3.1-8B-Instruct"),
+        ("huggingface", "huggingface.co/meta-llama/Llama-3.1-8B-Instruct"),
+        ("huggingface", "https://huggingface.co/meta-llama/Llama-3.1-8B-Instruct/"),
+        ("huggingface", "https://huggingface.co/meta-llama/Llama-3.1-8B-Instruct/blob/main/config.json?download=true"),
+        ("huggingface", "https://huggingface.co/api/models/meta-llama/Llama-3.1-8B-Instruct"),
+        ("huggingface", "https://hf-mirror.com/meta-llama/Llama-3.1-8B-Instruct"),
+        ("huggingface", "git@hf.co:meta-llama/Llama-3.1-8B-Instruct.git"),
+        ("ollama", "hf.co/meta-llama/Llama-3.1-8B-Instruct:Q4_K_M"),
+        ("litellm", "hosted_vllm/meta-llama/Llama-3.1-8B-Instruct"),
+        ("openrouter", "meta-llama/llama-3.1-8b-instruct:free"),
+    ],
+    "model:ollama/llama3.1:8b": [
+        ("ollama", "llama3.1:8b"),
+        ("ollama", "library/llama3.1:8b"),
+        ("ollama", "registry.ollama.ai/library/llama3.1:8b"),
+        ("ollama", "https://ollama.com/library/llama3.1:8b"),
+        ("litellm", "ollama_chat/llama3.1:8b"),
+        ("langchain", "ollama:llama3.1:8b"),
+    ],
+    HAIKU: [
+        ("bedrock", "anthropic.claude-3-haiku-20240307-v1:0"),
+        ("bedrock", "eu.anthropic.claude-3-haiku-20240307-v1:0"),
+        ("bedrock", "us-gov.anthropic.claude-3-haiku-20240307-v1:0"),
+        ("bedrock", "anthropic.claude-3-haiku-20240307-v1:0:200k"),
+        ("bedrock", "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0"),
+        (
+            "bedrock",
+            "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-3-haiku-20240307-v1:0",
+        ),
+        ("bedrock", "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0"),
+        ("litellm", "bedrock/converse/us.anthropic.claude-3-haiku-20240307-v1:0"),
+        ("litellm", "bedrock/us-east-1/anthropic.claude-3-haiku-20240307-v1:0"),
+        ("langchain", "bedrock_converse:anthropic.claude-3-haiku-20240307-v1:0"),
+        ("ai-sdk", "bedrock/anthropic.claude-3-haiku-20240307-v1:0"),
+    ],
+    "service:azure/gpt-4o": [
+        ("azure", "gpt-4o"),
+        ("litellm", "azure/gpt-4o"),
+        ("litellm", "azure/global-standard/gpt-4o"),
+        ("langchain", "azure_openai:gpt-4o"),
+    ],
+    "service:vertex/gemini-2.5-pro": [
+        ("vertex", "gemini-2.5-pro"),
+        ("vertex", "google/gemini-2.5-pro"),
+        ("vertex", "publishers/google/models/gemini-2.5-pro"),
+        ("vertex", "projects/p/locations/us-central1/publishers/google/models/gemini-2.5-pro"),
+        ("litellm", "vertex_ai/gemini-2.5-pro"),
+        ("langchain", "google_vertexai:gemini-2.5-pro"),
+    ],
+    "service:gemini-api/gemini-2.5-pro": [
+        ("gemini-api", "models/gemini-2.5-pro"),
+        ("litellm", "gemini/gemini-2.5-pro"),
+        ("langchain", "google_genai:gemini-2.5-pro"),
+        ("any", "gemini-2.5-pro"),
+    ],
+    "service:anthropic/claude-sonnet-4-5": [
+        ("anthropic", "claude-sonnet-4-5"),
+        ("openrouter", "anthropic/claude-sonnet-4.5"),
+        ("openrouter", "anthropic/claude-sonnet-4.5:beta"),
+        ("ai-sdk", "anthropic/claude-sonnet-4.5"),
+        ("litellm", "anthropic/claude-sonnet-4-5"),
+    ],
+}
+
+
+@pytest.mark.parametrize("component", ONE_COMPONENT)
+def test_one_component_for_all_spellings(real: StoredKnowledge, component: str) -> None:
+    for ecosystem, name in ONE_COMPONENT[component]:
+        kind = MODEL if ecosystem in {"huggingface", "ollama"} else SERVICE
+        identity = real.identify(ecosystem, name, kind)
+        assert (str(identity.component), identity.known) == (component, True), name
+
+
+@pytest.mark.parametrize(
+    ("ecosystem", "name", "component"),
+    [
+        ("azure", "gpt4o", "service:azure/gpt4o"),
+        ("openai", "gpt-4o-mine", "service:openai/gpt-4o-mine"),
+        ("anthropic", "claude-3.5-sonnet", "service:anthropic/claude-3.5-sonnet"),
+        ("huggingface", "git@github.com:acme/model", "model:huggingface/git"),
+    ],
+    ids=["one's own deployment", "another id", "several dated ids", "no hub"],
+)
+def test_what_is_not_the_same(real: StoredKnowledge, ecosystem: str, name: str, component: str) -> None:
+    assert not real.identify(ecosystem, name, SERVICE).known
+
+
+@pytest.mark.parametrize(
+    ("component", "purl"),
+    [
+        (LLAMA, "pkg:huggingface/meta-llama/Llama-3.1-8B-Instruct"),
+        ("library:pypi/Sentence_Transformers", "pkg:pypi/sentence-transformers"),
+        ("library:npm/@huggingface/transformers", "pkg:npm/%40huggingface/transformers"),
+        ("library:go/github.com/openai/openai-go", "pkg:golang/github.com/openai/openai-go"),
+        ("library:cargo/async-openai", "pkg:cargo/async-openai"),
+        ("library:gem/ruby-openai", "pkg:gem/ruby-openai"),
+        ("library:nuget/OpenAI", "pkg:nuget/OpenAI"),
+        ("library:composer/openai-php/client", "pkg:composer/openai-php/client"),
+        ("library:maven/dev.langchain4j:langchain4j", "pkg:maven/dev.langchain4j/langchain4j"),
+        ("container:oci/vllm-openai", "pkg:oci/vllm-openai"),
+        (HAIKU, None),
+        ("model:ollama/llama3.1:8b", None),
+        ("dataset:huggingface/yahma/alpaca-cleaned", None),
+    ],
+)
+def test_a_package_url_where_a_type_exists(component: str, purl: str | None) -> None:
+    assert ComponentId.parse(component).purl == purl
+
+
+@pytest.mark.parametrize(
+    ("mirror", "origin"),
+    [
+        ("bartowski/Meta-Llama-3.1-8B-Instruct-GGUF", LLAMA),
+        ("hugging-quants/Meta-Llama-3.1-8B-Instruct-AWQ-INT4", LLAMA),
+        ("mlx-community/Qwen2.5-7B-Instruct-4bit", "model:huggingface/Qwen/Qwen2.5-7B-Instruct"),
+    ],
+)
+def test_a_quantised_mirror_is_its_own_component_with_an_edge(real: StoredKnowledge, mirror: str, origin: str) -> None:
+    identity = real.identify("huggingface", mirror, MODEL)
+    assert str(identity.component) == f"model:huggingface/{mirror}"
+    edges = [fact for fact in real.facts(identity.component) if isinstance(fact, Relationship)]
+    assert [(edge.type.value, str(edge.target)) for edge in edges] == [("quantized-from", origin)]
