@@ -105,7 +105,7 @@ class Occurrences:
             return Identity(listed), False
         if "://" in text or text.startswith(("hf.co/", "huggingface.co/")):
             return self._address(text, kind), False
-        if names.is_placeholder(text):
+        if names.is_placeholder(text) and not self._published(found, text, kind):
             return None, False
         if kind is ComponentKind.FILE or names.is_weights(text):
             return self._file(text, found.location.path), False
@@ -118,6 +118,10 @@ class Occurrences:
         if kind is ComponentKind.SERVICE:
             return self._service(found, text)
         return self._held(found, text, kind), False
+
+    def _published(self, found: Found, text: str, kind: ComponentKind) -> bool:
+        """Whether what looks like something to fill in is listed all the same: `the_pile_books3` is a dataset's name."""
+        return kind is not ComponentKind.FILE and self._knowledge.identify(found.site.ecosystem, text, kind).known
 
     def _hosted(self, found: Found, text: str, kind: ComponentKind) -> bool:
         """Whether a host lists what looks like a path: `models/gemini-2.5-pro` is how its own guides write it."""

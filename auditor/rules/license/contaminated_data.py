@@ -34,7 +34,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         if here is None:
             continue
         met_above = ancestors(graph, profile, META.id, may_taint, most=MOST)
-        tainted = [one for one in met_above if _forbids(one.profile) or _restriction(graph, one.profile)]
+        tainted = [one for one in met_above if _forbids(one.profile) or restriction(graph, one.profile)]
         if not tainted:
             continue
         names = named(tainted)
@@ -60,20 +60,20 @@ def _forbids(above: Profile) -> bool:
     return bool(above.unavoidable("commercial-use", {"forbidden"}))
 
 
-def _restriction(graph: ComponentGraph, above: Profile) -> str:
-    """What is stated against commercial use beside or in place of a licence; empty where nothing is."""
-    stated = graph.knowledge.details(above.component).restrictions
+def restriction(graph: ComponentGraph, data: Profile) -> str:
+    """What is stated against commercial use of data beside or in place of a licence; empty where nothing is."""
+    stated = graph.knowledge.details(data.component).restrictions
     return next((words for words in stated if "non-commercial" in words.casefold()), "")
 
 
 def _may_taint(graph: ComponentGraph, above: Profile, passed: Passed) -> Hashable | None:
     if passed is not Passed.DATA:
         return None
-    forbidden = above.may("commercial-use", lambda answer: answer.word == "forbidden") or _restriction(graph, above)
+    forbidden = above.may("commercial-use", lambda answer: answer.word == "forbidden") or restriction(graph, above)
     return above.component.key if forbidden else None
 
 
 def _told(graph: ComponentGraph, one: Ancestor) -> str:
     """The name, and the words of its makers where it is no licence that says so."""
-    words = "" if _forbids(one.profile) else _restriction(graph, one.profile)
+    words = "" if _forbids(one.profile) else restriction(graph, one.profile)
     return f"{one.profile.component.name} (stated: {words})" if words else one.profile.component.name

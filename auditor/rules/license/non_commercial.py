@@ -21,6 +21,7 @@ from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met
 from auditor.rules.base import finding
+from auditor.rules.license.contaminated_data import restriction
 
 META: Final = RuleMeta(
     "license/non-commercial", Axis.LICENSE, Severity.CRITICAL, Action.FAIL, "the terms forbid commercial use"
@@ -38,13 +39,16 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
     forbidden = profile.unavoidable("commercial-use", {"forbidden"})
     tied = () if forbidden else profile.unavoidable("commercial-use", {"forbidden", "conditional"})
     tied = tuple(binding for binding in tied if _tells_something(binding))
-    here = met(policy, locations, "commercial") if forbidden or tied else None
+    stated = "" if forbidden or tied else _stated_of_data(graph, profile)
+    here = met(policy, locations, "commercial") if forbidden or tied or stated else None
     if here is None:
         return None
     name = graph.name(profile)
     named_only = _as_training_data(graph, profile)
     told = f"{name} may not be used commercially"
-    if forbidden and named_only:
+    if stated:
+        told += f" (stated: {stated})"
+    if named_only and not tied:
         told += "; it is named as what a model was trained on, and whether its terms reach so far is unsettled"
     if tied:
         conditions = "; ".join(dict.fromkeys(b.answer.when or "see the clause" for b in tied))
@@ -62,6 +66,14 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
         severity=Severity.MEDIUM if tied or named_only else None,
         action=Action.WARN if tied or named_only else here.action,
     )
+
+
+def _stated_of_data(graph: ComponentGraph, profile: Profile) -> str:
+    """What a data set's makers say against commercial use, where no licence allows it."""
+    if profile.component.kind is not ComponentKind.DATASET:
+        return ""
+    allowed = profile.may("commercial-use", lambda answer: answer.word == "allowed")
+    return "" if allowed else restriction(graph, profile)
 
 
 def _as_training_data(graph: ComponentGraph, profile: Profile) -> bool:

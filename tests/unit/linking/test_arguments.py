@@ -56,3 +56,17 @@ def test_what_looks_like_a_path_and_is_a_hosts_own_spelling_names_the_model() ->
     spelt = uses({"app.py": call.format("models/text-embedding-004")})
     assert spelt == [surface, "app.py:2 service:gemini-api/text-embedding-004"]
     assert uses({"app.py": call.format("models/ours-of-tomorrow")}) == [surface]
+
+
+def test_what_looks_like_something_to_fill_in_and_is_listed_is_a_name() -> None:
+    call = 'from datasets import load_dataset\nload_dataset("{}")\n'
+    assert uses({"a.py": call.format("the_pile_books3")}) == ["a.py:2 dataset:huggingface/the_pile_books3"]
+    assert uses({"a.py": call.format("the_data_of_yours")}) == []
+
+
+def test_the_hubs_old_short_names_are_the_data_sets_that_they_lead_to() -> None:
+    call = 'from datasets import load_dataset\nload_dataset("squad")\nload_dataset("c4", "en")\n'
+    assert uses({"a.py": call}) == [
+        "a.py:2 dataset:huggingface/rajpurkar/squad",
+        "a.py:3 dataset:huggingface/legacy-datasets/c4",
+    ]

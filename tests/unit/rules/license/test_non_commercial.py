@@ -2,9 +2,10 @@
 
 from auditor.domain.evidence import Location
 from auditor.domain.fact import Fact
+from auditor.knowledge.base import Details
 from auditor.policy.policy import UseByPath
 from auditor.rules.license import non_commercial
-from tests.unit.frozen import edge, graph, licensed, use
+from tests.unit.frozen import FakeKnowledge, edge, graph, licensed, use
 from tests.unit.rules.judging import only, told
 from tests.unit.rules.license.terms_met import PRODUCT, SILENT, STUDY, chain, clauses, doing, one, paths
 
@@ -88,3 +89,15 @@ def test_data_that_a_card_merely_names_may_not_reach_so_far() -> None:
         "critical fail: alpaca/data may not be used commercially"
     ]
     assert told(non_commercial, graph([named], facts), doing(commercial=False)) == []
+
+
+def test_data_whose_makers_say_so_in_place_of_a_licence_is_forbidden_too() -> None:
+    pages = "dataset:huggingface/acme/pages"
+    knowledge = FakeKnowledge(details={pages: Details(restrictions=("gated", "non-commercial research only"))})
+    assert told(non_commercial, graph([use(pages)], knowledge=knowledge), doing(commercial=True)) == [
+        "critical fail: acme/pages may not be used commercially (stated: non-commercial research only)"
+    ]
+    free = graph([use(pages)], [licensed(pages, "MIT")], knowledge=knowledge)
+    assert told(non_commercial, free, doing(commercial=True)) == []
+    gated = FakeKnowledge(details={pages: Details(restrictions=("gated",))})
+    assert told(non_commercial, graph([use(pages)], knowledge=gated), doing(commercial=True)) == []
