@@ -183,7 +183,8 @@ class Names:
         """`azure/gpt-4o`, `bedrock/anthropic.claude-…`, `openai:gpt-4o`, `ollama/llama3.1`, or a bare `gpt-4o`."""
         for separator in ("/", ":"):
             prefix, found, rest = name.partition(separator)
-            if found and rest and (identity := self._prefixed(prefix.lower(), rest)):
+            identity = self._prefixed(prefix.lower(), rest) if found and rest else None
+            if identity is not None and not self._is_hub_spelling(name, prefix, identity):
                 return identity
         if (host := self._claimed_by(name)) is not None:
             return self._served(host, name)
@@ -192,6 +193,11 @@ class Names:
         if _HUB_ID.fullmatch(name) and kind is not ComponentKind.SERVICE:
             return self._hub(name, kind)
         return Identity(ComponentId(ComponentKind.SERVICE, "unknown", name), version_in(name), known=False)
+
+    def _is_hub_spelling(self, name: str, prefix: str, routed: Identity) -> bool:
+        """Whether `Qwen/Qwen3-32B` is the Hub's id rather than a route: a route is written small, and leads to what is there."""
+        listed = self._knowledge.named("model:huggingface", name) is not None
+        return listed and (prefix != prefix.lower() or not routed.known)
 
     def _prefixed(self, prefix: str, rest: str) -> Identity | None:
         if prefix in {"ollama", "ollama_chat"}:
