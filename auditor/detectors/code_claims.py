@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from auditor.domain.expression import (
+    INPUTS,
     RETURN,
     Binding,
     Called,
@@ -157,7 +158,7 @@ class CodeClaims(Generic[N, S, V]):
     def _tell_class(self, full: str) -> list[Expression]:
         told_class = self._code.class_(full)
         self._found.append(told_class)
-        return [*told_class.bases, *self._tell(f"{full}.__init__")]
+        return [*told_class.bases, *self._tell(f"{full}.__init__"), *self._tell(f"{full}.{INPUTS}")]
 
     def _tell_wrapper(self, full: str) -> None:
         """Where a parameter is asked for, the calls of its function in this file tell its values."""

@@ -17,6 +17,8 @@ from auditor.domain.evidence import Location
 
 RETURN = "<return>"
 """the attribute of a function under which its results are bound"""
+INPUTS = "INPUT_TYPES"
+"""the function of a ComfyUI node that tells what a user may choose for each parameter of the method named by `FUNCTION`"""
 MODULE = "module:"
 """begins the name of a binding that says what an import path stands for: `module:FOLDER:PATTERN`, bound to a path"""
 OPTIONS = "<options>"

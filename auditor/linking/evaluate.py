@@ -12,6 +12,7 @@ import msgspec
 
 from auditor.domain.evidence import Location
 from auditor.domain.expression import (
+    INPUTS,
     OPTIONS,
     RETURN,
     Called,
@@ -174,6 +175,8 @@ class Evaluator:
                 for result in self.values(value, depth + 1)
             ]
             if parameter and not any(isinstance(result.what, Text | Table) for result in results):
+                results += self._offered(path, holder.partition("::")[2], last, at, depth)
+            if parameter and not any(isinstance(result.what, Text | Table) for result in results):
                 namesake = self._program.namesake(full)
                 results.append(Result(Member(namesake, at) if namesake else Dynamic(_short(full), "argument", at)))
             return self._attributes(results, rest, at, depth)
@@ -182,6 +185,29 @@ class Evaluator:
         if not rest and (full in self._program.functions or OPTIONS in (last, head)):
             return [Result(Member(full, at))]
         return None
+
+    def _offered(self, path: str, method: str, parameter: str, at: Location, depth: int) -> list[Result]:
+        """What the user of a ComfyUI node may choose for a parameter: `"required": {"model": ([…], {"default": …})}`."""
+        owner, _, name = method.rpartition(".")
+        runs = [value for value, _ in self._program.values(path, f"{owner}.FUNCTION") if isinstance(value, Text)]
+        if not owner or name not in {value.value for value in runs}:
+            return []
+        stated = [result.what for result in self._bound(path, f"{owner}.{INPUTS}.{RETURN}", at, depth + 1) or []]
+        for part in ("required", "optional"):
+            stated += [inner for outer in list(stated) for inner in self._parts(outer, part, depth)]
+        inputs = [inner for outer in stated for inner in self._parts(outer, parameter, depth)]
+        settings = [inner for outer in inputs for inner in self._parts(outer, "1", depth)]
+        defaults = [inner for outer in settings for inner in self._parts(outer, "default", depth)]
+        choices = [inner for outer in inputs for inner in self._parts(outer, "0", depth) if isinstance(inner, Table)]
+        listed = [each.what for choice in choices for each in self._entries(choice, depth + 1)]
+        texts = [what for what in (*defaults, *listed) if isinstance(what, Text)]
+        chosen = {what.value for what in defaults if isinstance(what, Text)} or {texts[0].value if texts else ""}
+        return [Result(what, choice=what.value not in chosen) for what in texts]
+
+    def _parts(
+        self, of: Text | Table | Member | Dynamic, key: str, depth: int
+    ) -> list[Text | Table | Member | Dynamic]:
+        return [result.what for result in self._entry(of, key, depth + 1)] if isinstance(of, Table) else []
 
     def _of_class(self, full: str, rest: list[str], at: Location, depth: int) -> list[Result] | None:
         """A class, or what it inherits."""
