@@ -14,7 +14,7 @@ from auditor.comparison.difference import (
     Replaced,
 )
 from auditor.comparison.words import Part
-from auditor.reporters.escape import code, prose, row
+from auditor.reporters.escape import code, prose, table
 from auditor.reporters.wording import NOT_LEGAL_ADVICE, sentence
 
 _EDGES: Final = 50
@@ -31,7 +31,7 @@ def _lines(told: Difference) -> Iterator[str]:
     yield f"**{prose(sentence(words.verdict(told)))}**"
     yield ""
     rows = (*words.tally(told), *words.basis(told))
-    yield from _table(("Summary", ""), [(label.capitalize(), prose(text)) for label, text in rows])
+    yield from table(("Summary", ""), [(label.capitalize(), prose(text)) for label, text in rows])
     if why := words.causes(told):
         yield ""
         yield prose(sentence(why))
@@ -60,7 +60,7 @@ def _findings(part: Part, depth: str) -> Iterator[str]:
     rows += [_finding("gone", one) for one in part.findings_gone]
     if rows:
         yield from _section(depth, "Findings")
-        yield from _table(("", "Level", "Rule", "What", "Place"), rows)
+        yield from table(("", "Level", "Rule", "What", "Place"), rows)
 
 
 def _finding(sign: str, item: FindingItem) -> Sequence[str]:
@@ -81,7 +81,7 @@ def _components(part: Part, replaced: dict[str, Replaced], depth: str) -> Iterat
     rows += [_component("gone", item, None) for item in part.gone]
     if rows:
         yield from _section(depth, "Components")
-        yield from _table(("", "Component", "What", "Place"), rows)
+        yield from table(("", "Component", "What", "Place"), rows)
 
 
 def _component(sign: str, item: ComponentItem, kin: Replaced | None) -> Sequence[str]:
@@ -105,7 +105,7 @@ def _relationships(part: Part, depth: str) -> Iterator[str]:
     rows = [*(_edge("new", one) for one in part.edges_come), *(_edge("gone", one) for one in part.edges_gone)]
     if rows:
         yield from _section(depth, "Relationships")
-        yield from _table(("", "From", "", "To"), rows[:_EDGES])
+        yield from table(("", "From", "", "To"), rows[:_EDGES])
         if len(rows) > _EDGES:
             yield ""
             yield f"{len(rows) - _EDGES:,} more stand in the JSON report."
@@ -124,10 +124,3 @@ def _section(depth: str, title: str) -> Iterator[str]:
     yield ""
     yield f"{depth} {title}"
     yield ""
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    yield row(head)
-    yield row("---" for _ in head)
-    for values in rows:
-        yield row(values)

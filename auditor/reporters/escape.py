@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from urllib.parse import quote
 
@@ -79,9 +79,10 @@ def mermaid(text: str) -> str:
     return "".join(_MERMAID.get(char, char) for char in plain(text))
 
 
-def row(values: Iterable[str]) -> str:
-    """One row of a Markdown table; the values are escaped already."""
-    return f"| {' | '.join(values)} |"
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a Markdown table; its cells are escaped already."""
+    for values in (head, ["---"] * len(head), *rows):
+        yield f"| {' | '.join(values)} |"
 
 
 def uri(path: str) -> str:

@@ -6,9 +6,9 @@ from typing import Final
 from auditor.domain.audit import Audit
 from auditor.domain.obligation import DutyStatus, Obligation
 from auditor.reporters import wording
-from auditor.reporters.escape import code, link, prose
+from auditor.reporters.escape import code, link, prose, table
 from auditor.reporters.grouping import Duties, by_duty
-from auditor.reporters.markdown.overview import places, table
+from auditor.reporters.markdown.overview import places
 
 _NAMED: Final = 4
 """components that a row names"""

@@ -7,9 +7,9 @@ from auditor.domain.audit import Audit
 from auditor.domain.finding import Axis, Clause, Finding
 from auditor.knowledge.sentences import topic
 from auditor.reporters import wording
-from auditor.reporters.escape import code, link, prose
+from auditor.reporters.escape import code, link, prose, table
 from auditor.reporters.grouping import Group, grouped, known_findings, open_findings, waived_findings
-from auditor.reporters.markdown.overview import axis_word, places, table
+from auditor.reporters.markdown.overview import axis_word, places
 
 _COUNTED: Final = 8
 

@@ -7,8 +7,8 @@ from auditor.domain.audit import Audit, Share
 from auditor.domain.component import ComponentId
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.reporters import wording
-from auditor.reporters.escape import mermaid, prose
-from auditor.reporters.markdown.overview import bar, table
+from auditor.reporters.escape import mermaid, prose, table
+from auditor.reporters.markdown.overview import bar
 
 _MOST_EDGES: Final = 60
 """a bigger drawing cannot be read"""

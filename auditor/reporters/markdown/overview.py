@@ -1,13 +1,13 @@
 """The first page: what was judged, by what, with which result; and what is used where."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from auditor.domain.audit import Assessment, Audit
 from auditor.domain.evidence import Location
 from auditor.domain.finding import Action, Axis
 from auditor.reporters import wording
-from auditor.reporters.escape import code, prose, row
+from auditor.reporters.escape import code, prose, table
 from auditor.reporters.grouping import open_findings
 
 PLACES: Final = 3
@@ -17,14 +17,6 @@ _AXES: Final = {
     Axis.CONCENTRATION: "Concentration",
     Axis.POLICY: "Policy",
 }
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A table of cells that are escaped already."""
-    yield row(head)
-    yield row("---" for _ in head)
-    for values in rows:
-        yield row(values)
 
 
 def axis_word(axis: Axis) -> str:

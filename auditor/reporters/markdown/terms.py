@@ -10,8 +10,7 @@ from auditor.domain.license import LicenseTerms
 from auditor.domain.profile import Profile
 from auditor.knowledge.sentences import Term, left_open, said
 from auditor.reporters import wording
-from auditor.reporters.escape import code, link, prose
-from auditor.reporters.markdown.overview import table
+from auditor.reporters.escape import code, link, prose, table
 
 _COVERED: Final = 12
 

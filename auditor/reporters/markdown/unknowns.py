@@ -9,8 +9,7 @@ from auditor.domain.evidence import Origin
 from auditor.domain.license import LicenseTerms
 from auditor.domain.profile import Profile
 from auditor.reporters import wording
-from auditor.reporters.escape import code, link, paragraph, prose
-from auditor.reporters.markdown.overview import table
+from auditor.reporters.escape import code, link, paragraph, prose, table
 
 _NAMED: Final = 4
 
