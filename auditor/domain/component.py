@@ -31,6 +31,11 @@ class ComponentKind(StrEnum):
         return _WORDS[self]
 
 
+WEIGHTS: Final = frozenset({ComponentKind.MODEL, ComponentKind.FILE})
+"""what can be run by whoever holds it"""
+MATERIAL: Final = WEIGHTS | {ComponentKind.DATASET}
+"""what is held, and may be changed: nobody changes what runs behind an endpoint, and few do a package"""
+
 _WORDS: Final = {
     ComponentKind.APPLICATION: "application",
     ComponentKind.MODEL: "model",

@@ -58,7 +58,7 @@ def _explained(document: Document, into: type, source: str, message: str, path: 
     if unknown := _UNKNOWN_KEY.fullmatch(message):
         key = unknown["key"]
         return fault(document, (*path, key), unknown_key(into, path, key), source=source, at_key=True)
-    return fault(document, path, sentence(into, path, message, _at(document.value, path)), source=source)
+    return fault(document, path, sentence(into, path, message, at(document.value, path)), source=source)
 
 
 def _rejection(value: Any, into: type, dec_hook: DecodeHook | None, error: str) -> tuple[str, Path]:  # noqa: ANN401
@@ -69,7 +69,7 @@ def _rejection(value: Any, into: type, dec_hook: DecodeHook | None, error: str) 
         if step is not None:
             path = (*path, step)
             continue
-        entries = _at(value, path)
+        entries = at(value, path)
         for key, entry in entries.items() if isinstance(entries, dict) else ():
             told = _tried(_replaced(value, path, {key: entry}), into, dec_hook)
             if told and told[0] == message and told[1] == steps:
@@ -100,7 +100,8 @@ def _parse(error: str) -> _Rejection:
     return error[: found.start()], tuple(steps)
 
 
-def _at(value: Any, path: Path) -> Any:  # noqa: ANN401 - a document holds any value
+def at(value: Any, path: Path) -> Any:  # noqa: ANN401 - a document holds any value
+    """What stands at a path of keys and indices; None where nothing does."""
     for step in path:
         try:
             value = value[step]

@@ -1,7 +1,6 @@
 """What a third-party file says, gathered from an audit. Nothing here is escaped yet."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
 
 import msgspec
 
@@ -11,9 +10,9 @@ from auditor.domain.evidence import Location
 from auditor.domain.license import LicenseTerms
 from auditor.domain.obligation import Duty, DutyStatus, Obligation
 from auditor.domain.profile import Profile
+from auditor.obligations.asked import lists_uses
 from auditor.reporters import wording
 
-_LISTED: Final = frozenset({"in-text", "attachment", "external-policy"})
 Reader = Callable[[str], str | None]
 """path → the text of a file of the tree; None where it cannot be read"""
 
@@ -138,7 +137,7 @@ def _own(terms: LicenseTerms, copies: dict[str, tuple[LicenseText, ...]]) -> Ter
         name=terms.name,
         url=terms.url,
         copies=copies.get(terms.id, ()),
-        uses=(listed.url or listed.clause) if listed.word in _LISTED else None,
+        uses=(listed.url or listed.clause) if lists_uses(listed) else None,
         by_name_only=terms.named_only,
     )
 

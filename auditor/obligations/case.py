@@ -19,8 +19,6 @@ from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.policy.situations import Met, passes_on, reaches_others
 
-MATERIAL: Final = frozenset({ComponentKind.MODEL, ComponentKind.FILE, ComponentKind.DATASET})
-"""what is held, and may be changed: neither an endpoint nor a package"""
 _SHOWN: Final = 5
 """places; the component tells them all"""
 

@@ -7,6 +7,7 @@ import msgspec
 
 from auditor.domain.finding import Action, Severity
 from auditor.files.document import Document, Mark, Path
+from auditor.knowledge.decode import at
 
 CONCATENATED: Final = frozenset({"agreements", "declare", "curations", "waivers"})
 """lists of single cases, which add up; every other list replaces the one it extends"""
@@ -96,7 +97,7 @@ def merged(layers: Sequence[Layer]) -> Merged:
             if (
                 before is not None
                 and before.said != place.said
-                and not isinstance(_at(layer.document.value, path), dict)
+                and not isinstance(at(layer.document.value, path), dict)
             ):
                 overridden[path] = (before, *overridden.get(path, ()))
         places.update(written)
@@ -115,7 +116,7 @@ def _forget_replaced(places: dict[Path, Place], above: Any) -> None:  # noqa: AN
     """Drop the places inside of lists that another list replaces."""
     for path in [path for path in places if path[0] not in CONCATENATED]:
         for end in range(1, len(path)):
-            above_there = _at(above, path[:end])
+            above_there = at(above, path[:end])
             if isinstance(path[end], int) and isinstance(above_there, list):
                 del places[path]
                 break
@@ -125,21 +126,12 @@ def _places(layer: Layer, shift: dict[str, int]) -> Iterator[tuple[Path, Place]]
     for path in layer.document.values:
         if not path:
             continue
-        value = _at(layer.document.value, path)
+        value = at(layer.document.value, path)
         mark = layer.document.position(path) if isinstance(path[-1], int) else layer.document.key_position(path)
         said = rendered(value) if isinstance(path[-1], int) else f"{path[-1]}: {rendered(value)}".rstrip()
         if path[0] in CONCATENATED and len(path) > 1 and isinstance(path[1], int):
             path = (path[0], path[1] + shift[str(path[0])], *path[2:])  # noqa: PLW2901 - the path in the merged list
         yield path, Place(layer.source, mark, said)
-
-
-def _at(value: Any, path: Path) -> Any:  # noqa: ANN401 - YAML is any value
-    for step in path:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
 
 
 def rendered(value: object) -> str:

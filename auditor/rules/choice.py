@@ -12,16 +12,14 @@ from typing import Final
 import msgspec
 
 from auditor.domain.finding import Axis
-from auditor.domain.license import LicenseTerms
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.strictness import strictness
+from auditor.graph.strictness import Offer, strictness
 from auditor.policy.policy import Policy
 from auditor.policy.settings import settled
 from auditor.policy.situations import situations
 from auditor.rules.base import Rule
 
-Offer = tuple[LicenseTerms, ...]
 Weight = list[tuple[int, int]]
 """action and severity of each finding, the worst first; compared left to right, more is worse"""
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from auditor.domain.component import ComponentKind
+from auditor.domain.component import MATERIAL, ComponentKind
 from auditor.domain.obligation import Duty, DutyStatus, Obligation
 from auditor.domain.profile import BindingAnswer
 from auditor.graph.lineage import Inherited
 from auditor.obligations.asked import is_required
-from auditor.obligations.case import MATERIAL, Case, Judgement, called_for, judged
+from auditor.obligations.case import Case, Judgement, called_for, judged
 from auditor.policy.situations import Met, met
 
 _KEY: Final = "use.distribution"

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from auditor.domain.component import ComponentKind
+from auditor.domain.component import MATERIAL, ComponentKind
 from auditor.domain.obligation import Duty, DutyStatus, Obligation
 from auditor.domain.profile import BindingAnswer
 from auditor.graph.lineage import license_ids
 from auditor.obligations.asked import is_required, lists_uses
-from auditor.obligations.case import MATERIAL, Case, Judgement, called_for, judged
+from auditor.obligations.case import Case, Judgement, called_for, judged
 from auditor.obligations.evidence import same_text
 from auditor.policy.situations import Met, met, reaches_others
 

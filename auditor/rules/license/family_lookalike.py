@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import Final
 
-from auditor.domain.component import ComponentId, ComponentKind
+from auditor.domain.component import WEIGHTS, ComponentId
 from auditor.domain.evidence import Origin, Standing
 from auditor.domain.fact import LicenseFact
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
@@ -30,12 +30,10 @@ META: Final = RuleMeta(
     "license/family-lookalike", Axis.LICENSE, Severity.MEDIUM, Action.WARN, "a family's name under looser terms"
 )
 
-_WEIGHTS: Final = frozenset({ComponentKind.MODEL, ComponentKind.FILE})
-
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        if profile.component.kind in _WEIGHTS and profile.offers and not profile.guessed:
+        if profile.component.kind in WEIGHTS and profile.offers and not profile.guessed:
             name = graph.title(profile) or profile.component.name
             resembled = graph.knowledge.resembled(name)
             family = graph.knowledge.family(resembled) if resembled else None

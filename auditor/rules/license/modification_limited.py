@@ -10,7 +10,7 @@ Remedy: use it unchanged, ask the supplier, or choose a component that may be ch
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from auditor.domain.component import ComponentKind
+from auditor.domain.component import MATERIAL, ComponentKind
 from auditor.domain.evidence import Location
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import Profile
@@ -23,9 +23,6 @@ META: Final = RuleMeta(
     "license/modification-limited", Axis.LICENSE, Severity.HIGH, Action.FAIL, "the terms forbid changing it"
 )
 
-CHANGED: Final = frozenset({ComponentKind.MODEL, ComponentKind.FILE, ComponentKind.DATASET})
-"""what `use.modification` speaks of: nobody changes what runs behind an endpoint, and few do a package"""
-
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
@@ -36,7 +33,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
 def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Sequence[Location]) -> Finding | None:
     """The finding about one component at these places, if there is one."""
     kind = profile.component.kind
-    if kind not in CHANGED:
+    if kind not in MATERIAL:
         return None
     bindings = profile.unavoidable("modification", {"forbidden"})
     here = met(policy, locations, "modification") if bindings else None

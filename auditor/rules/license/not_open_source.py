@@ -11,7 +11,7 @@ Remedy: say which part is under which terms, or ship weights under a licence tha
 from collections.abc import Iterator
 from typing import Final
 
-from auditor.domain.component import ComponentKind
+from auditor.domain.component import WEIGHTS
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.license import Answer
 from auditor.graph.component_graph import ComponentGraph
@@ -24,12 +24,10 @@ META: Final = RuleMeta(
     "license/not-open-source", Axis.LICENSE, Severity.LOW, Action.NOTE, "passed on, and not open source"
 )
 
-_HELD: Final = frozenset({ComponentKind.MODEL, ComponentKind.FILE})
-
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        if profile.component.kind not in _HELD:
+        if profile.component.kind not in WEIGHTS:
             continue
         passed = passes_on(policy, graph.locations(profile))
         if passed is None or not passed.said:

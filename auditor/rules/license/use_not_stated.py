@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from auditor.domain.component import ComponentKind
+from auditor.domain.component import MATERIAL, ComponentKind
 from auditor.domain.evidence import Location
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.license import Answer, Threshold
@@ -27,7 +27,6 @@ from auditor.policy.thresholds import Reach, open_key, policy_key, reach, told
 from auditor.rules.base import finding
 from auditor.rules.license import competing_use
 from auditor.rules.license.business_excluded import called, shut_out
-from auditor.rules.license.modification_limited import CHANGED
 from auditor.rules.license.region_excluded import concerns
 from auditor.rules.license.user_threshold import MILD
 
@@ -182,7 +181,7 @@ def _bans(profile: Profile, policy: Policy, places: Sequence[Location], kind: Co
 def _beside_the_point(question: str, kind: ComponentKind) -> bool:
     """Whether nobody does such a thing to a component of this kind."""
     if question == "modification":
-        return kind not in CHANGED
+        return kind not in MATERIAL
     none_of = {"hosting": ComponentKind.DATASET, "redistribution": ComponentKind.SERVICE}
     return none_of.get(question) is kind
 
