@@ -15,6 +15,7 @@ from auditor.knowledge.call_sites import CallSites
 from auditor.linking.calls import Calls
 from auditor.linking.languages import LANGUAGES
 from auditor.linking.occurrences import Occurrences
+from auditor.linking.own_names import OwnNames
 from auditor.linking.program import Program
 
 ROUNDS: Final = 3
@@ -68,10 +69,14 @@ def link(
         if len(program.calls) == known:
             break
         calls.run()
-    occurrences = [claim for claim in stated if isinstance(claim, Occurrence)]
+    occurrences = _merged([claim for claim in stated if isinstance(claim, Occurrence)], calls.occurrences)
+    edges = {claim for claim in stated if isinstance(claim, Relationship)}
+    if own := OwnNames(occurrences, knowledge):
+        occurrences = tuple(sorted({own.used(occurrence) for occurrence in occurrences}, key=_order))
+        edges = {own.related(edge) for edge in edges}
     return Linked(
-        occurrences=_merged(occurrences, calls.occurrences),
-        relationships=tuple(sorted({claim for claim in stated if isinstance(claim, Relationship)})),
+        occurrences=occurrences,
+        relationships=tuple(sorted(edges)),
         unresolved=tuple(sorted({*calls.unresolved, *(claim for claim in stated if isinstance(claim, Unresolved))})),
         license_facts=tuple(claim for claim in stated if isinstance(claim, LicenseFact)),
         artifacts=tuple(sorted({claim for claim in stated if isinstance(claim, ComplianceArtifact)})),

@@ -26,7 +26,7 @@ def called(profile: Profile, graph: ComponentGraph) -> str:
     """The component's name; a hosted model's with its host, since the same model may go on elsewhere."""
     component = profile.component
     if component.kind is not ComponentKind.SERVICE or component.ecosystem == UNKNOWN_HOST:
-        return component.name
+        return graph.name(profile)
     host = graph.knowledge.service(component.ecosystem)
     return f"{component.name} on {host.name if host else component.ecosystem}"
 

@@ -1,5 +1,7 @@
 """A name alone: what it stands for may change."""
 
+import msgspec
+
 from auditor.domain.evidence import Technique
 from auditor.domain.fact import SupportStatus
 from auditor.knowledge.base import Details
@@ -51,3 +53,11 @@ def test_what_is_only_asked_about_has_no_place_that_could_pin_it() -> None:
 
 def test_what_is_gone_cannot_change_any_more() -> None:
     assert told(unpinned, graph([use("acme/one")], [supported("acme/one", SupportStatus.REMOVED)])) == []
+
+
+def test_a_model_of_the_tree_is_called_by_its_title() -> None:
+    ours = use("model:tree/.", path="README.md")
+    titled = msgspec.structs.replace(ours, literal="acme/poster-lora", technique=Technique.ATTESTATION)
+    assert told(unpinned, graph([titled, use("model:tree/.")])) == [
+        "low note: acme/poster-lora is fetched without a revision; what its name stands for may change"
+    ]
