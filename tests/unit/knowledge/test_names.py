@@ -99,7 +99,11 @@ def test_a_place_between_host_and_id_is_no_part_of_the_id(real: StoredKnowledge,
     [
         ("any", "Qwen/Qwen3-8B", "model:huggingface/Qwen/Qwen3-8B"),
         ("any", "google/gemma-4-31B-it", "model:huggingface/google/gemma-4-31B-it"),
-        ("litellm", "Qwen/Qwen3-32B", "model:huggingface/Qwen/Qwen3-32B"),  # the Hub's spelling, no route to a host `qwen`
+        (
+            "litellm",
+            "Qwen/Qwen3-32B",
+            "model:huggingface/Qwen/Qwen3-32B",
+        ),  # the Hub's spelling, no route to a host `qwen`
         ("litellm", "openai/gpt-oss-20b", "service:openai/gpt-oss-20b"),
         ("openrouter", "google/gemini-2.5-pro", "service:gemini-api/gemini-2.5-pro"),
     ],
