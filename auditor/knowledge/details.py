@@ -59,8 +59,10 @@ def of_model(
     name: str, member: Member, origin: Member | None, family: FamilyRecord | None, runtimes: Runtimes
 ) -> Details:
     """Of a model: `origin` are the weights that a conversion was made from."""
-    given: list[Member | FamilyRecord] = [record for record in (member, origin, family) if record is not None]
-    traits = {field: next((value for record in given if (value := getattr(record, field))), None) for field in TRAITS}
+    traits: dict[str, Any] = dict.fromkeys(TRAITS)
+    for record in (family, origin, member):
+        if record is not None:
+            traits.update({field: value for field in TRAITS if (value := getattr(record, field))})
     traits["tasks"], traits["tool_format"] = _conversation(traits)
     told = runtimes.of(traits["architecture"], encoding(name)) if traits["architecture"] else ()
     traits["runtimes"] = tuple(sorted({*traits["runtimes"], *told})) if traits["runtimes"] else told
