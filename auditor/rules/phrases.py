@@ -71,6 +71,12 @@ def moving_on(profile: Profile, graph: ComponentGraph) -> str:
     return f"Move to {target}{f': {gone}' if gone else ''}."
 
 
+def ways_on(profile: Profile, graph: ComponentGraph, *others: str) -> str:
+    """What to move to, whether its weights can be run elsewhere, and `others`; empty when there is nothing of it."""
+    ways = (moving_on(profile, graph), weights_elsewhere(profile, graph), *others)
+    return " ".join(way for way in ways if way)
+
+
 def uploaded_again(profile: Profile, graph: ComponentGraph) -> str:
     """Where others have put what was removed; empty when nobody is known to have."""
     names = graph.knowledge.details(profile.component).mirrors

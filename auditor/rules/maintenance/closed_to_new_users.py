@@ -13,11 +13,9 @@ from typing import Final
 
 from auditor.domain.fact import SupportStatus
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.graph.calendar import gone, stated
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
-from auditor.rules.base import finding
-from auditor.rules.phrases import began, called, event, lasting, moving_on, whose_word
+from auditor.rules.states import told
 
 META: Final = RuleMeta(
     "maintenance/closed-to-new-users", Axis.MAINTENANCE, Severity.HIGH, Action.FAIL, "new users are refused"
@@ -25,17 +23,10 @@ META: Final = RuleMeta(
 
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
-    for profile in graph.profiles():
-        fact = stated(profile, SupportStatus.CLOSED_TO_NEW_USERS)
-        if fact is None or gone(profile, graph.as_of):
-            continue
-        told = lasting(fact, "is closed to new users", "has been closed to new users")
-        yield finding(
-            META,
-            profile,
-            graph,
-            message=f"{called(profile, graph)} {told}{whose_word(fact)}",
-            about=event(began(fact)),
-            origins=[fact.origin],
-            remedy=moving_on(profile, graph),
-        )
+    return told(
+        META,
+        graph,
+        SupportStatus.CLOSED_TO_NEW_USERS,
+        now="is closed to new users",
+        since="has been closed to new users",
+    )

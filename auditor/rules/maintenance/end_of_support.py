@@ -19,7 +19,7 @@ from auditor.graph.calendar import end, ended
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
-from auditor.rules.phrases import called, event, moving_on, weights_elsewhere, whose_word
+from auditor.rules.phrases import called, event, ways_on, whose_word
 
 META: Final = RuleMeta(
     "maintenance/end-of-support", Axis.MAINTENANCE, Severity.CRITICAL, Action.FAIL, "support has ended"
@@ -30,7 +30,6 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         last = end(profile)
         if last is not None and ended(last, graph.as_of):
-            remedy = " ".join(part for part in (moving_on(profile, graph), weights_elsewhere(profile, graph)) if part)
             yield finding(
                 META,
                 profile,
@@ -39,7 +38,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
                 about=event(last.end_of_support),
                 origins=[last.origin],
                 policy_key="maintenance.end-of-support",
-                remedy=remedy,
+                remedy=ways_on(profile, graph),
                 severity=None if profile.component.kind is ComponentKind.SERVICE else Severity.HIGH,
             )
 

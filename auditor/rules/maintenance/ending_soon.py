@@ -21,7 +21,7 @@ from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.lead_time import called_for
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
-from auditor.rules.phrases import called, event, moving_on, weights_elsewhere, whose_word
+from auditor.rules.phrases import called, event, ways_on, whose_word
 
 META: Final = RuleMeta(
     "maintenance/ending-soon", Axis.MAINTENANCE, Severity.MEDIUM, Action.WARN, "an end is announced and near"
@@ -36,7 +36,6 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
             continue
         action = called_for(last.end_of_support, graph.as_of, policy.maintenance.end_of_support_within)
         if action is not None:
-            remedy = " ".join(part for part in (moving_on(profile, graph), weights_elsewhere(profile, graph)) if part)
             yield finding(
                 META,
                 profile,
@@ -45,7 +44,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
                 about=event(last.end_of_support),
                 origins=[last.origin],
                 policy_key="maintenance.end-of-support-within",
-                remedy=remedy,
+                remedy=ways_on(profile, graph),
                 severity=_SEVERITIES[action],
                 action=action,
             )

@@ -20,16 +20,7 @@ from auditor.graph.calendar import by_observers, end, ended, stated
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
-from auditor.rules.phrases import (
-    began,
-    called,
-    event,
-    lasting,
-    moving_on,
-    uploaded_again,
-    weights_elsewhere,
-    whose_word,
-)
+from auditor.rules.phrases import began, called, event, lasting, uploaded_again, ways_on, whose_word
 
 META: Final = RuleMeta("maintenance/removed", Axis.MAINTENANCE, Severity.HIGH, Action.FAIL, "it can no longer be had")
 
@@ -46,8 +37,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         if fact is None or shut_down:
             continue
         day = began(fact)
-        ways = (moving_on(profile, graph), weights_elsewhere(profile, graph), uploaded_again(profile, graph))
-        remedy = " ".join(part for part in ways if part)
+        remedy = ways_on(profile, graph, uploaded_again(profile, graph))
         if not remedy and profile.component.kind is ComponentKind.SERVICE:
             remedy = "Move to a model that the host lists today."  # nobody holds a copy of it
         yield finding(
