@@ -1,12 +1,13 @@
 """From the claims of many files to one answer: which value reaches which call."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 import msgspec
 
 from auditor.domain.audit import Diagnostic
-from auditor.domain.evidence import LicenseRemark, Occurrence, Unresolved
+from auditor.domain.component import ComponentKind
+from auditor.domain.evidence import Confidence, LicenseRemark, Occurrence, Unresolved
 from auditor.domain.fact import LicenseFact, SupportFact
 from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
@@ -91,11 +92,23 @@ def _merged(stated: list[Occurrence], resolved: list[Occurrence]) -> tuple[Occur
     found: dict[tuple[str, str, int, int | None, int | None], Occurrence] = {}
     reached = {(occurrence.location, occurrence.literal) for occurrence in resolved}
     left = [occurrence for occurrence in stated if (occurrence.location, occurrence.literal) not in reached]
-    for occurrence in sorted(resolved, key=_order) + sorted(left, key=_order):
+    for occurrence in sorted(_likely(resolved), key=_order) + sorted(left, key=_order):
         place = occurrence.location
         key = (occurrence.component.key, place.path, place.line, place.cell, place.cell_line)
         found.setdefault(key, occurrence)
     return tuple(sorted(found.values(), key=_order))
+
+
+def _likely(resolved: list[Occurrence]) -> Iterator[Occurrence]:
+    """All but weights that nobody knows by a bare name that is known as something else: `gpt-4o` is no repository.
+
+    A name may reach several calls through branches, `OpenAI()` here and `AutoModel` there, and is meant for one of them.
+    """
+    known = {(each.location, each.literal) for each in resolved if each.confidence is Confidence.HIGH}
+    for each in resolved:
+        weights = each.component.kind is ComponentKind.MODEL and "/" not in each.literal
+        if each.confidence is Confidence.HIGH or not weights or (each.location, each.literal) not in known:
+            yield each
 
 
 _ROLES: Final = {"default": 0, "choice": 1, "implied": 2}

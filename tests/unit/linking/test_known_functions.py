@@ -47,3 +47,24 @@ def test_an_empty_field_stays_open(line: str) -> None:
 def test_options_of_something_else_are_none() -> None:
     line = 'shown = st.selectbox("Team", ["gpt-4o", "gpt-4.1"]); name = "o3"'
     assert uses({"app.py": CALL.format(line)}) == ["app.py:4 service:openai/o3 via app.py:5"]
+
+
+BRANCHES = """
+from openai import OpenAI
+from transformers import AutoModel
+def load(kind, name):
+    if kind == "weights":
+        return AutoModel.from_pretrained(name)
+    return OpenAI().chat.completions.create(model=name, messages=[])
+"""
+
+
+def test_a_bare_name_of_a_hosted_model_is_no_repository_although_it_reaches_a_call_for_weights() -> None:
+    tree = {"app.py": BRANCHES + 'load("service", "gpt-4o")\nload("weights", "gpt2")\nload("weights", "acme-chat")\n'}
+    assert [line.split(" via")[0] for line in uses(tree)] == [
+        "app.py:8 service:openai/gpt-4o",
+        "app.py:9 model:huggingface/openai-community/gpt2",
+        "app.py:9 service:openai/gpt2",
+        "app.py:10 model:huggingface/acme-chat",
+        "app.py:10 service:openai/acme-chat",
+    ]
