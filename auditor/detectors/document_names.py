@@ -152,9 +152,14 @@ class DocumentNames:
         directly = bool(path) and isinstance(path[-1], str)
         addresses = [each for each in mapping.values() if isinstance(each, str) and "://" in each]
         saved = {address.partition("?")[0].rpartition("/")[2] for address in addresses}
+        displayed = expected is not None and any(
+            isinstance(child, str) and child and key != "name" and _of_model(key) for key, child in mapping.items()
+        )  # `{name: "Our model", model: "…"}`
         yield from self._command_line(mapping, path)
         for key, child in mapping.items():
             below = (*path, key)
+            if key == "name" and displayed:
+                continue
             if isinstance(child, str) and child in saved and is_weights_file(child):
                 continue  # the name under which the address beside it is saved
             pulled = key == "run" and provider == "ollama"  # beside `pull`: models that are kept in memory
@@ -329,6 +334,11 @@ class DocumentNames:
         identity = identified(self._knowledge, value, expected) if expected is not None else None
         if identity is not None:
             yield self._occurrence(identity, value, location)
+
+
+def _of_model(key: str) -> bool:
+    expected = hint(key)
+    return expected is not None and expected.kind is ComponentKind.MODEL
 
 
 def _last_key(path: Path) -> str:

@@ -427,6 +427,18 @@ def test_what_a_template_fills_in_is_no_name(text: str) -> None:
     assert seen(config_values, "templates/deployment.yaml", text) == []
 
 
+def test_a_name_beside_a_model_is_what_people_read() -> None:
+    text = """\
+models:
+  - name: llama3
+    provider: ollama
+    model: llama3.1
+  - name: gpt-4o
+    provider: openai
+"""
+    assert seen(config_values, "config.yaml", text) == [("model:ollama/llama3.1", 4), ("service:openai/gpt-4o", 5)]
+
+
 def test_the_choices_of_a_schema() -> None:
     text = '{"properties": {"model": {"default": "gpt-4o", "enum": ["gpt-4o", "meta-llama/Llama-3.1-8B-Instruct"]}}}'
     assert [(each.literal, each.role) for each in _found("config_schema.json", text)] == [
