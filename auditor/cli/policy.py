@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from auditor.cli.options import say
+from auditor.cli.options import knowledge_option, say, today
 from auditor.cli.policy_init import init
 from auditor.errors import AuditorError
 
@@ -33,15 +33,18 @@ command.add_command(init)
 
 @command.command("check")
 @click.argument("policies", nargs=-1, required=True, metavar="NAME|FILE…")
-def check(policies: tuple[str, ...]) -> None:
+@knowledge_option
+def check(policies: tuple[str, ...], knowledge: tuple[Path, ...]) -> None:
     """Read policies as a scan would; say `FILE:LINE:COLUMN` of what is wrong, and exit with 2."""
     from auditor.knowledge.load import open_knowledge
     from auditor.policy.checks import contradictions
+    from auditor.policy.waivers import check_terms
     from auditor.rules.run import read_policy
 
-    knowledge = open_knowledge()
+    base = open_knowledge(knowledge)
     for name in policies:
-        loaded = read_policy(name, knowledge=knowledge)
+        loaded = read_policy(name, knowledge=base)
+        check_terms(loaded, today())
         say(f"{loaded.source}: no mistakes found in {loaded.policy.name}{_upon(loaded.written)}\n")
         for line in contradictions(loaded.policy, loaded.lines, loaded.sources):
             say(f"  note: {line}\n")
@@ -52,14 +55,19 @@ def _upon(written: dict[str, Any]) -> str:
     extends = written.get("extends")
     named = extends.get("path") if isinstance(extends, dict) else extends
     told = f", which extends {named}" if named else ""
-    counts = [f"{len(written[key])} {key}" for key in ("waivers", "curations", "agreements") if written.get(key)]
+    counts = [
+        f"{len(written[key])} {key if len(written[key]) != 1 else key[:-1]}"
+        for key in ("waivers", "curations", "agreements")
+        if written.get(key)
+    ]
     return told + (f"; it holds {', '.join(counts)}" if counts else "")
 
 
 @command.command("test")
 @click.argument("names", nargs=-1, metavar="[NAME|FILE…]")
+@knowledge_option
 @click.pass_context
-def test(ctx: click.Context, names: tuple[str, ...]) -> None:
+def test(ctx: click.Context, names: tuple[str, ...], knowledge: tuple[Path, ...]) -> None:
     """Hold policies against their tables of cases: facts in, findings out. Exit with 1 where they differ.
 
     A table stands beside its policy (my-policy.test.yaml beside my-policy.yaml); either may be named, or a shipped
@@ -71,15 +79,15 @@ def test(ctx: click.Context, names: tuple[str, ...]) -> None:
     from auditor.policy.case_table import policy_of, read_table
     from auditor.rules.run import ids, read_policy
 
-    knowledge = open_knowledge()
+    base = open_knowledge(knowledge)
     differ = False
     for file, source, policy in _tables(names):
-        loaded = read_table(file, source, known_rules=ids(), knowledge=knowledge)
+        loaded = read_table(file, source, known_rules=ids(), knowledge=base)
         named = loaded.table.policy
         beside = read_policy(
-            named or policy or str(policy_of(file)), base=file.parent if named else None, knowledge=knowledge
+            named or policy or str(policy_of(file)), base=file.parent if named else None, knowledge=base
         )
-        outcomes = list(run_table(loaded, beside, knowledge))
+        outcomes = list(run_table(loaded, beside, base))
         failed = [outcome for outcome in outcomes if outcome.differences]
         differ = differ or bool(failed)
         for outcome in failed:

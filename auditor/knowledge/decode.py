@@ -18,6 +18,8 @@ _AT: Final = re.compile(r" - at `(?P<path>\$[^`]*)`$")
 _STEP: Final = re.compile(r"\.(?P<key>[^.\[\]]+)|\[(?P<index>\d+)\]|\[(?P<any>\.\.\.)\]")
 _UNKNOWN_KEY: Final = re.compile(r"Object contains unknown field `(?P<key>.*)`")
 _GROUPED: Final = re.compile(r"[+-]?\d{1,3}(?:_\d{3}){1,6}(?:\.\d{1,9})?")
+_LONGEST: Final = 600
+"""characters of a sentence"""
 
 _Rejection = tuple[str, tuple[str | int | None, ...]]
 """msgspec's message, and the way to the value; None where it does not say which key of a mapping"""
@@ -51,6 +53,8 @@ def _ungrouped(document: Document, into: type) -> Any:  # noqa: ANN401 - a docum
 def fault(document: Document, path: Path, message: str, *, source: str, at_key: bool = False) -> AuditorError:
     """An error about the value at `path`, or about its key."""
     mark = document.key_position(path) if at_key else document.position(path)
+    if len(message) > _LONGEST:  # a wrong value may be as long as a file, and stands first; what to do stands last
+        message = f"{message[: _LONGEST * 2 // 3]}…{message[-_LONGEST // 3 :]}"
     return AuditorError(f"{source}:{mark.line}:{mark.column}: {message}")
 
 

@@ -40,8 +40,9 @@ def wants_number(into: type, path: Path) -> bool:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """`; did you mean …?`, or nothing when no known word is near."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]}?" if near else ""
+    spelt = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), list(spelt), n=1, cutoff=0.6)
+    return f"; did you mean {spelt[near[0]]}?" if near else ""
 
 
 def sentence(into: type, path: Path, message: str, value: object) -> str:

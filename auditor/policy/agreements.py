@@ -10,12 +10,10 @@ from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.finding import Axis, Finding
 from auditor.domain.license import LicenseTerms
 from auditor.domain.relationship import RelationshipType
-from auditor.policy.policy import Agreement, Policy
+from auditor.policy.policy import PROVIDER_TERMS, Agreement, Policy
 from auditor.policy.selector import Selector
 from auditor.policy.waivers import Held
 
-PROVIDER_TERMS: Final = "provider-terms"
-"""the word that stands for the terms of service of whoever hosts a model"""
 _ABOUT_TERMS: Final = f"{Axis.LICENSE.value}/"
 _SAME_WEIGHTS: Final = frozenset(kind.value for kind in RelationshipType if kind.keeps_weights)
 

@@ -12,6 +12,8 @@ from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.decode import fault
 from auditor.knowledge.misfit import suggestion
 from auditor.knowledge.records import VocabularyRecord
+from auditor.policy.coherence import incoherences, left_empty
+from auditor.policy.known_names import name_complaints
 from auditor.policy.layers import Layer, Place
 from auditor.policy.license_names import license_complaints
 from auditor.policy.policy import Curation, Policy, Waiver
@@ -36,7 +38,8 @@ def check_layer(
     knowledge: KnowledgeBase | None = None,
 ) -> None:
     """Check what one file says by itself. Raises AuditorError for the first mistake in the order of the text."""
-    if found := complaints(policy, known_rules=known_rules, vocabulary=vocabulary, knowledge=knowledge):
+    found = list(left_empty(layer.document.value))
+    if found := found or complaints(policy, known_rules=known_rules, vocabulary=vocabulary, knowledge=knowledge):
         path, message = min(found, key=lambda told: layer.document.position(told[0]))
         raise fault(layer.document, path, message, source=layer.source, at_key=path[:1] == ("rules",))
 
@@ -58,13 +61,14 @@ def complaints(
         *_curations(policy),
         *_waivers(policy),
         *_agreements(policy),
+        *incoherences(policy),
     ]
     if known_rules is not None:
         found += _rules(policy, known_rules)
     if vocabulary is not None:
         found += _words(policy, vocabulary)
     if knowledge is not None:
-        found += license_complaints(policy, knowledge)
+        found += [*license_complaints(policy, knowledge), *name_complaints(policy, knowledge)]
     return found
 
 
@@ -110,7 +114,7 @@ def _same_license(one: str, other: str) -> bool:
 
 def _schema(policy: Policy) -> Iterator[Complaint]:
     if policy.schema != 1:
-        yield ("schema",), f"schema {policy.schema} is not known here; this version reads schema 1"
+        yield ("schema",), f"schema {str(policy.schema)[:20]} is not known here; this version reads schema 1"
     if not policy.name.strip():
         yield ("name",), "a policy needs a name"
 

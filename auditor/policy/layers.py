@@ -11,6 +11,8 @@ from auditor.knowledge.decode import at
 
 CONCATENATED: Final = frozenset({"agreements", "declare", "curations", "waivers"})
 """lists of single cases, which add up; every other list replaces the one it extends"""
+WORDS: Final = frozenset({"schema", "name", "extends", "unreadable", "inline-waivers"})
+"""keys that hold one word each: written without one, they are a slip, not a section that is still empty"""
 _SAID: Final = 100
 """characters of a value that are repeated to the reader"""
 
@@ -58,7 +60,7 @@ def spelt_out(document: Document) -> Document:
     """
     if not isinstance(document.value, dict):
         return document
-    value = {key: section for key, section in document.value.items() if section is not None}
+    value = {key: section for key, section in document.value.items() if section is not None or key in WORDS}
     if isinstance(value.get("rules"), dict):
         value["rules"] = {rule: _setting(setting) for rule, setting in value["rules"].items()}
     if isinstance(value.get("use"), dict):

@@ -7,7 +7,7 @@ from typing import Final
 
 from auditor.files.document import Path
 from auditor.knowledge.base import KnowledgeBase
-from auditor.knowledge.expressions import says_nothing
+from auditor.knowledge.expressions import MAX_LENGTH, says_nothing
 from auditor.policy.policy import Policy, UnknownLevels
 from auditor.policy.selector import matches_glob
 
@@ -15,6 +15,10 @@ _OWN: Final = "licenseref-"
 _OPERATORS: Final = frozenset({"AND", "OR", "WITH"})
 _KINDS: Final = ("license", "license-name")
 _NEAR: Final = 0.8
+_SHOWN: Final = 80
+"""characters of a wrong text that are repeated"""
+_YAML_WORDS: Final = frozenset({"yes", "no", "true", "false", "on", "off"})
+"""what stands where a question is answered, and is nobody's licence"""
 _UNKNOWN: Final = frozenset(name.replace("_", "-") for name in UnknownLevels.__struct_fields__)
 """the ways of not knowing, which a waiver may accept: `none-stated`"""
 
@@ -39,11 +43,13 @@ def no_expression(text: str, knowledge: KnowledgeBase) -> str:
     """
     if knowledge.license(text) is not None or text in _UNKNOWN or says_nothing(text):
         return ""
+    if len(text) > MAX_LENGTH or text.casefold() in _YAML_WORDS or not any(letter.isalpha() for letter in text):
+        return f"{text[:_SHOWN]!r} is no licence; write MIT, LicenseRef-acme-1.0, or MIT OR Apache-2.0"
     words = text.replace("(", " ( ").replace(")", " ) ").split()
     if _OPERATORS.isdisjoint(words):
-        return _no_license(text, knowledge, near_only=True)
+        return no_license(text, knowledge, near_only=True)
     for word in words:
-        if word not in _OPERATORS and word not in {"(", ")"} and (why := _no_license(word, knowledge, near_only=True)):
+        if word not in _OPERATORS and word not in {"(", ")"} and (why := no_license(word, knowledge, near_only=True)):
             return why
     return (
         "" if _is_balanced(words) else f"{text!r} is no licence expression; write MIT OR (Apache-2.0 AND BSD-3-Clause)"
@@ -76,15 +82,15 @@ def _is_balanced(words: list[str]) -> bool:
 
 def _no_pattern(pattern: str, knowledge: KnowledgeBase) -> str:
     if "*" not in pattern:
-        return _no_license(pattern, knowledge, near_only=False)
+        return no_license(pattern, knowledge, near_only=False)
     folded = pattern.casefold()
     if folded.startswith(_OWN) or any(matches_glob(folded, name) for name in _names(knowledge)):
         return ""
     return f"no licence that is known here is called {pattern!r}"
 
 
-def _no_license(name: str, knowledge: KnowledgeBase, *, near_only: bool) -> str:
-    """Why a name is none; with `near_only` only when it looks like a known one, mistyped."""
+def no_license(name: str, knowledge: KnowledgeBase, *, near_only: bool) -> str:
+    """Why a name is no licence's; empty when it is. With `near_only` only when it looks like a known one, mistyped."""
     if knowledge.license(name) is not None or name.casefold().startswith(_OWN):
         return ""
     near = get_close_matches(name.casefold(), _names(knowledge), n=1, cutoff=_NEAR)

@@ -2,11 +2,14 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 
 from auditor.domain.finding import Action, Severity
+
+PROVIDER_TERMS: Final = "provider-terms"
+"""what an agreement may cover: the terms of service of whoever hosts a model"""
 
 
 class Count(int):

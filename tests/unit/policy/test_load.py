@@ -29,13 +29,13 @@ def test_figures_shares_and_periods_read_as_people_write_them(tmp_path: Path) ->
     read = policy(
         tmp_path,
         "use: {monthly-active-users: 40_000, annual-revenue-usd: 3000000}\n"
-        "maintenance: {no-release-for: 18 months, end-of-support-within: {warn: 180 days, fail: 1 year}}\n"
+        "maintenance: {no-release-for: 18 months, end-of-support-within: {warn: 1 year, fail: 180 days}}\n"
         "concentration: {supplier-share: {warn: 50%, fail: 80.5%}}\n",
     )
     assert read.use.monthly_active_users == 40_000
     assert read.use.annual_revenue_usd == 3_000_000
     assert read.maintenance.no_release_for == 540
-    assert read.maintenance.end_of_support_within == Within(warn=180, fail=365)  # type: ignore[arg-type]
+    assert read.maintenance.end_of_support_within == Within(warn=365, fail=180)  # type: ignore[arg-type]
     assert read.concentration.supplier_share.fail == pytest.approx(0.805)
 
 
