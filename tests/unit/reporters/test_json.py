@@ -1,6 +1,7 @@
 """The JSON audit keeps to its schema, and the schema to the types."""
 
 import json
+from collections.abc import Iterator
 from importlib import resources
 from typing import Any
 
@@ -33,6 +34,27 @@ def test_a_key_that_nobody_wrote_down_is_refused(schema: dict[str, Any]) -> None
     audit = json.loads(reporter.render(sample_audit()))
     audit["components"][0]["colour"] = "blue"
     assert not Draft202012Validator(schema).is_valid(audit)
+
+
+def test_every_form_is_closed_and_names_what_it_must_hold(schema: dict[str, Any]) -> None:
+    """So that a key which is written and not described, or described and not written, fails the tests above."""
+    found = list(forms(schema))
+    assert len(found) > 15
+    assert [form for form in found if form.get("additionalProperties") is not False and "properties" in form] == []
+    left_out = {key for form in found for key in set(form.get("properties", ())) - set(form.get("required", ()))}
+    assert left_out == {"occurrences", "distributed"}, "a component that is only shown has neither"
+
+
+def forms(schema: object) -> Iterator[dict[str, Any]]:
+    """Every form of an object."""
+    if isinstance(schema, dict):
+        if schema.get("type") == "object":
+            yield schema
+        for value in schema.values():
+            yield from forms(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from forms(value)
 
 
 @pytest.mark.parametrize(
