@@ -29,6 +29,7 @@ from auditor.domain.expression import Sought, Text
 from auditor.files.grammars import parse
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.names import ROUTERS
 from auditor.knowledge.records import Call, CallSitesRecord
 
 NAME: Final = "language-calls"
@@ -125,7 +126,7 @@ class _File:
         self._values = Values(self._syntax, {name: (text.value, text.location) for name, text in elsewhere.items()})
         self._identified = Identified(knowledge, [record.ecosystem for record in records], file.text)
         self._calls: dict[str, list[tuple[CallSitesRecord, Call]]] = {}
-        for record in records:
+        for record in sorted(records, key=lambda record: record.ecosystem in ROUTERS):  # a host's own client first
             for call in record.calls:
                 self._calls.setdefault(call.function.rpartition(".")[2], []).append((record, call))
         self._seen: set[tuple[int, str]] = set()
@@ -171,6 +172,7 @@ class _File:
         name = called_name(node, self._syntax)
         given = arguments(node, self._syntax)
         listed = self._calls.get(name, ())
+        told: set[int] = set()
         for record, call in listed:
             if call.surface is not None and _ends_with(node, call.function):
                 yield from self._reached(node, name, call.ecosystem or record.ecosystem, call.surface)
@@ -179,8 +181,10 @@ class _File:
                 continue  # the keys of an object are told by themselves
             wanted = {place.keyword} if isinstance(place.keyword, str) else set(place.keyword or ())
             for index, (keyword, value) in enumerate(given):
-                if keyword in wanted or (not keyword and index == place.position):
-                    yield from self._told(value, host=call.ecosystem or record.ecosystem, names=call.names)
+                if index not in told and (keyword in wanted or (not keyword and index == place.position)):
+                    for claim in self._told(value, host=call.ecosystem or record.ecosystem, names=call.names):
+                        told.add(index)
+                        yield claim
         for keyword, value in given:
             if keyword and _is_model(keyword):
                 yield from self._told(value)

@@ -45,6 +45,8 @@ class Identified:
         for each in hosts:
             if (found := self._of(each, text)) is not None:
                 return found
+        if host is not None and "/" in text and host in self._hosts and _namespaced(self._knowledge, host):
+            return self._knowledge.identify(host, text, ComponentKind.SERVICE)
         found = identified(self._knowledge, text, Hint(kind))
         if found is not None and (found.known or not known_only):
             return found
@@ -71,6 +73,15 @@ class Identified:
             if component is not None:
                 return Identity(component, self._knowledge.identify(host, component.name, component.kind).version)
         return None
+
+
+@lru_cache(maxsize=64)
+def _namespaced(knowledge: KnowledgeBase, host: str) -> bool:
+    """Whether a host sells models of many makers under ids such as `ibm/granite-4-h-small`."""
+    service = knowledge.service(host)
+    prefix = f"service:{host}/"
+    ids = [each for each in knowledge.ids("component") if each.startswith(prefix)] if service is not None else []
+    return sum("/" in each.removeprefix(prefix) for each in ids) * 2 > len(ids)
 
 
 @lru_cache(maxsize=16)

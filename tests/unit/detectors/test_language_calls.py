@@ -202,6 +202,16 @@ var names = []string{"gpt-4o", "o3"}
     assert told(knowledge, "a.go", text) == []
 
 
+def test_a_host_s_own_client_says_whose_an_id_is(knowledge: KnowledgeBase) -> None:
+    call = 'class A { void f() { X.builder().modelName("ibm/granite-9-new").build(); } }\n'
+    watsonx = "import dev.langchain4j.model.watsonx.WatsonxChatModel;\n" + call
+    assert told(knowledge, "A.java", watsonx) == [("service:watsonx/ibm/granite-9-new", 2, "ibm/granite-9-new")]
+    jlama = "import dev.langchain4j.model.jlama.JlamaChatModel;\n" + call.replace(
+        "ibm/granite-9-new", "Qwen/Qwen2.5-7B"
+    )
+    assert told(knowledge, "A.java", jlama) == [("model:huggingface/Qwen/Qwen2.5-7B", 2, "Qwen/Qwen2.5-7B")]
+
+
 def test_texts_that_are_put_together(knowledge: KnowledgeBase) -> None:
     text = """package m
 import goopenai "github.com/sashabaranov/go-openai"
