@@ -37,7 +37,6 @@ def refusal(folder: Path, text: str) -> str:
     """The sentence that a policy is refused with, from the line on."""
     with pytest.raises(AuditorError) as caught:
         load(folder, text)
-    assert caught.value.exit_code == 2
     return str(caught.value).removeprefix(f"{folder.as_posix()}/p.yaml:")
 
 
