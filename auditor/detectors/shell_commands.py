@@ -5,7 +5,7 @@ Used for everything that holds commands: scripts, Makefiles, Dockerfiles, compos
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import islice, pairwise, zip_longest
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -92,6 +92,8 @@ _HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
 _IDENTIFYING: Final = frozenset({"--model-id", "--model_id", "--model-dir", "--model_dir", "--model-path"})
 _SERVED_AS: Final = frozenset({"--model-name", "--model_name"})
 """flags that, beside those which identify a model, say under which word it is served"""
+_EDITORS: Final = frozenset({"yq", "jq"})
+_EDIT: Final = re.compile(r"\.([A-Za-z_][\w-]{0,80})\s{0,4}\|?=\s{0,4}\"([^\"\s]{2,160})\"")
 _SETTERS: Final = frozenset({"--set", "--set-string"})
 OPERAND: Final = "operand"
 """the ecosystem of a word that no flag speaks of; it names something only if it is a known id"""
@@ -137,6 +139,8 @@ class Reader:
         for begin, ecosystem in NAMING.items():
             if (operands := head.behind(begin)) is not None:
                 self._first_operand(operands, ecosystem)
+        if head.programs & _EDITORS:
+            self._edits(words)
         self._flags(words, head)
 
     @property
@@ -307,6 +311,13 @@ class Reader:
                 continue
             elif flag.startswith("--") and (expected := hint(flag)) is not None:
                 self._value(value, expected)
+
+    def _edits(self, words: Sequence[Word]) -> None:
+        """What yq or jq writes into a document: `.spec.model.MODEL_ID = "org/name"`."""
+        for word in words:
+            for edit in islice(_EDIT.finditer(word.text), _LONGEST_LOOP):
+                if (expected := hint(edit[1])) is not None:
+                    self._value(word.part(edit[2]), expected)
 
     def _settings(self, value: Word) -> None:
         """Helm's `--set model.name=org/name,replicas=1`."""

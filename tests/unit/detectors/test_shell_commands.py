@@ -38,6 +38,10 @@ def names(text: str) -> list[tuple[str, str, str]]:
         ),
         ('curl http://x -d \'{"model": "gpt-4o"}\'', [("model", "any", "gpt-4o")]),
         ("bash -lc 'ollama serve & ollama pull phi3'", [("model", "ollama", "phi3")]),
+        (
+            'yq -i \'(.spec.steps[] | select(.name == "Tgi")).config.MODEL_ID = "org/name"\' chat.yaml',
+            [("model", "any", "org/name")],
+        ),
         ("serve --static-models a/b,c/d", [("model", "any", "a/b"), ("model", "any", "c/d")]),
     ],
 )
@@ -56,6 +60,8 @@ def test_each_kind_of_command(command: str, expected: list[tuple[str, str, str]]
         "ollama serve",
         "vllm serve $1",
         "pip freeze",
+        "yq '.model == \"org/name\"' chat.yaml",
+        "yq -i '.image.name = \"org/name\"' chat.yaml",
         "grep torch requirements.txt",
     ],
 )
