@@ -14,6 +14,7 @@ _NAMING: Final = frozenset({"id", "path", "repo", "repo_id", "url", "uri", "sour
 """keys that say themselves which model an entry is about, so that the entry's own key is a name of the project's"""
 _NUMBERED: Final = re.compile(r"(?=.*\d)[A-Za-z][\w.]*(?:[-.:/@][\w.]+)+")
 """a name with a number in it, of several parts"""
+_OF_MAKER: Final = re.compile(r"[A-Za-z][\w.-]*(?:/[\w.@:-]+){1,4}")
 _OLLAMA_PORT: Final = 11434
 _MOST: Final = 500
 """values of a table that are looked at"""
@@ -48,7 +49,7 @@ def host_of(knowledge: KnowledgeBase, table: Mapping[str, Any], name: str) -> st
 
 def identity_of(knowledge: KnowledgeBase, key: str, host: str | None) -> Identity | None:
     """What a key names where `host` is spoken; None for words."""
-    likely = knowledge.is_model_like(key) or _NUMBERED.fullmatch(key) is not None
+    likely = knowledge.is_model_like(key) or _NUMBERED.fullmatch(key) or _OF_MAKER.fullmatch(key)
     if host is not None and likely:
         if host == "ollama":
             return identified(knowledge, key, Hint(ComponentKind.MODEL), host)

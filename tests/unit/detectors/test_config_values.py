@@ -384,6 +384,7 @@ apis:
         max-input-chars: 1
         fallback: o3-mini
       o1-mini: {}
+      acme/own: {}
   mine:
     base-url: http://localhost:11434
     models:
@@ -395,7 +396,8 @@ apis:
         ("service:openai/gpt-4o", 6, Role.CHOICE),
         ("service:openai/o3-mini", 9, Role.CHOICE),
         ("service:openai/o1-mini", 10, Role.CHOICE),
-        ("model:ollama/llama3", 14, Role.DEFAULT),
+        ("service:openai/acme/own", 11, Role.CHOICE),
+        ("model:ollama/llama3", 15, Role.DEFAULT),
     ]
 
 
