@@ -10,6 +10,18 @@ from auditor.cli.options import knowledge_option, say
 BY_NAME = "license-name"
 """licences that are known by name only"""
 KINDS = ("license", "supplier", "family", "service", "package")
+_TOLD = {
+    "license": "licences and terms, read clause by clause",
+    BY_NAME: "further licences, known by name",
+    "supplier": "suppliers",
+    "family": "model families",
+    "service": "hosts of models",
+    "package": "packages",
+    "model id": "ids of models",
+    "service id": "ids of hosted models",
+    "dataset id": "ids of data sets",
+    "library id": "ids of packages",
+}
 
 
 @click.group("knowledge")
@@ -35,7 +47,7 @@ def status(*, knowledge: tuple[Path, ...], format_: str) -> None:
         return
     say(f"as of   {base.as_of}\ndigest  {base.digest}\n")
     for kind, count in counts.items():
-        say(f"{count:>7,}  {kind}s\n")
+        say(f"{count:>7,}  {_TOLD.get(kind, kind)}\n")
 
 
 @command.command("search")

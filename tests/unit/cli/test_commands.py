@@ -163,7 +163,8 @@ def test_policy_check_says_what_is_wrong(run: Run, tmp_path: Path) -> None:
 def test_knowledge_tells_its_date_and_counts(run: Run) -> None:
     result = run("knowledge", "status")
     assert result.exit_code == 0
-    assert "licen" in result.output
+    assert "  licences and terms, read clause by clause\n" in result.output
+    assert "  model families\n" in result.output
     assert "meta-llama" in run("knowledge", "search", "llama-3.1-8b").output
 
 
