@@ -27,6 +27,7 @@ from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.evidence import Location, WaiverComment
 from auditor.domain.fact import Fact
 from auditor.domain.finding import Action, Finding, Severity
+from auditor.domain.obligation import Obligation
 from auditor.enrichers import run as enrichers
 from auditor.enrichers.base import Context
 from auditor.files.line_hashes import line_hashes
@@ -40,7 +41,7 @@ from auditor.graph.concentration import concentration
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.load import open_knowledge
 from auditor.linking import Linked, link
-from auditor.obligations import distributed, register
+from auditor.obligations import cut_short, distributed, register
 from auditor.policy import baseline as baselines
 from auditor.policy import introduced, scoring
 from auditor.policy.curations import Lapsed, examined, is_no_model
@@ -82,6 +83,8 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """the folder that a policy's path starts from; None: the working folder"""
     ignores: bool = True
     """whether waivers, in the policy and in comments, set findings aside"""
+    obligations: bool = True
+    """whether anybody will read the register of obligations; where nobody does, it stays empty"""
     told: tuple[Diagnostic, ...] = ()
     """what is to be said of the call itself: settings that were not followed"""
 
@@ -131,7 +134,10 @@ def audit(request: Request) -> Audit:
     if accepted is not None:
         findings = baselines.mark(findings, accepted)
         notes = baselines.notes(findings, accepted, loaded.digest, graph.knowledge.digest)
-    owed = register(graph, loaded.policy, findings)
+    owed: tuple[Obligation, ...] = ()
+    if request.obligations:
+        owed = register(graph, loaded.policy, findings)
+        notes += cut_short(graph)
     chosen = _chosen(findings, surveyed, request)
     return msgspec.structs.replace(_told(request, loaded, surveyed, chosen, notes), obligations=owed)
 
@@ -205,10 +211,6 @@ def _told(
     findings = chosen.findings
     if request.before is not None:
         notes += introduced.notes(chosen, request.before)
-    by_component: dict[str, list[Finding]] = {}
-    for finding in findings:
-        if finding.component:
-            by_component.setdefault(finding.component.key, []).append(finding)
     snippets, hashes = _shown_lines(surveyed.walked.base, findings)
     return Audit(
         root=graph.root.name,
@@ -219,15 +221,7 @@ def _told(
         ),
         policy=PolicySummary(loaded.policy.name, loaded.source, loaded.digest, loaded.lines),
         knowledge=KnowledgeSummary(graph.knowledge.as_of, graph.knowledge.digest),
-        assessments=tuple(
-            Assessment(
-                profile=profile,
-                score=scoring.score(by_component.get(profile.component.key, ())),
-                verdict=scoring.verdict(by_component.get(profile.component.key, ()), fail_on=request.fail_on),
-                distributed=distributed(graph, loaded.policy, profile),
-            )
-            for profile in graph.listed()
-        ),
+        assessments=assessed(graph, loaded.policy, findings, request.fail_on),
         relationships=graph.relationships(),
         unresolved=graph.unresolved,
         findings=findings,
@@ -245,6 +239,26 @@ def _told(
         snippets=snippets,
         line_hashes=hashes,
         files_read=surveyed.files_read,
+    )
+
+
+def assessed(
+    graph: ComponentGraph, policy: Policy, findings: Iterable[Finding], fail_on: Severity | None = None
+) -> tuple[Assessment, ...]:
+    """Every listed component with the score and verdict of its own findings."""
+    by_component: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.component:
+            by_component.setdefault(finding.component.key, []).append(finding)
+    return tuple(
+        Assessment(
+            profile=profile,
+            score=scoring.score(own),
+            verdict=scoring.verdict(own, fail_on=fail_on),
+            distributed=distributed(graph, policy, profile),
+        )
+        for profile in graph.listed()
+        for own in [by_component.get(profile.component.key, ())]
     )
 
 

@@ -72,6 +72,7 @@ def command(
             today=today(),
             knowledge=knowledge or chosen.knowledge,
             exclude=chosen.exclude,
+            obligations=False,
         )
     )
     held = {entry.fingerprint for entry in old.entries}

@@ -79,6 +79,7 @@ def command(
         exclude=(*chosen.exclude, *exclude),
         knowledge=knowledge or chosen.knowledge,
         cache=not no_cache,
+        obligations=False,
     )
     told = difference(old, new, request)
     if format_ == "json":

@@ -28,6 +28,7 @@ from auditor.domain.finding import Severity
 from auditor.errors import AuditorError
 
 FORMATS = ("terminal", "json", "markdown", "sarif")
+_SILENT_ON_OBLIGATIONS = frozenset({"sarif"})
 
 
 class Output(click.ParamType[tuple[str, Path]]):
@@ -150,6 +151,7 @@ def command(
         fail_on=Severity(fail_on) if fail_on else chosen.fail_on,
         baseline=baseline or chosen.baseline,
         ignores=not no_ignores,
+        obligations=not _SILENT_ON_OBLIGATIONS.issuperset({format_, *(name for name, _ in outputs)}),
         told=chosen.told,
         changed=(path, *more) if changed else (),
     )

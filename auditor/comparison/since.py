@@ -22,7 +22,7 @@ def introduced_since(request: Request, revision: str) -> Audit:
     """The audit of the work tree, narrowed to what came in since. Raises AuditorError when there is no such revision."""
     repository = Repository.at(request.root)
     fork = repository.fork(revision)
-    plain = msgspec.structs.replace(request, baseline=None, fail_on=None)
+    plain = msgspec.structs.replace(request, baseline=None, fail_on=None, obligations=False)
     with tree_of(repository, fork, plain, beside=repository.folder) as tree:
         files = walk(request.root, exclude=request.exclude).files
         changed = differing(repository.folder, tree.base, {*files, *tree.paths})

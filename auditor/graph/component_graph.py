@@ -92,6 +92,10 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         below = _walk(component.key, self._down)
         return tuple(below[key][1].component for key in sorted(below))
 
+    def has_descendants(self, component: ComponentId) -> bool:
+        """Whether anything was derived from the component."""
+        return component.key in self._down
+
     def is_related(self, component: ComponentId) -> bool:
         """Whether it was made from anything, or anything from it."""
         return component.key in self._up or component.key in self._down

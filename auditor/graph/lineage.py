@@ -173,7 +173,7 @@ def each_binding(
     graph: ComponentGraph, profile: Profile, question: str, holds: Callable[[Answer], bool]
 ) -> Iterator[Inherited]:
     """The answers of a component's own licence, then of each that binds it from above; every licence speaks once."""
-    for bindings, ancestor in _speaking(graph, profile, question, holds):
+    for bindings, ancestor in speaking(graph, profile, question, holds):
         if ancestor is None:
             yield Inherited(bindings, graph.chain(profile.component))
         else:
@@ -184,7 +184,7 @@ def binding(
     graph: ComponentGraph, profile: Profile, question: str, holds: Callable[[Answer], bool]
 ) -> Inherited | None:
     """The same taken together, with the nearest one's chain: who merges two owes both."""
-    found = [*_speaking(graph, profile, question, holds)]
+    found = [*speaking(graph, profile, question, holds)]
     if not found:
         return None
     bindings, nearest = tuple(one for each, _ in found for one in each), found[0][1]
@@ -193,13 +193,18 @@ def binding(
     return Inherited(bindings, route(graph, nearest), nearest.profile)
 
 
-def _speaking(
-    graph: ComponentGraph, profile: Profile, question: str, holds: Callable[[Answer], bool]
+def speaking(
+    graph: ComponentGraph,
+    profile: Profile,
+    question: str,
+    holds: Callable[[Answer], bool],
+    above: Sequence[Ancestor] | None = None,
 ) -> Iterator[tuple[tuple[BindingAnswer, ...], Ancestor | None]]:
+    """The same without the ways, the component's own answers with None; `above`: of these ancestors, not of all."""
     own = profile.bound(question, holds)
     if own:
         yield own, None
-    above = bound_by(graph, profile)
+    above = bound_by(graph, profile) if above is None else above
     if not above:
         return
     met = {one.license.id for one in own}

@@ -145,19 +145,21 @@ def _own(terms: LicenseTerms, copies: dict[str, tuple[LicenseText, ...]]) -> Ter
 def _inherited(obligations: Iterable[Obligation], copies: dict[str, tuple[LicenseText, ...]]) -> Iterator[Term]:
     """The licences that come down from what a component was made from, each once."""
     met: set[tuple[str, ComponentId]] = set()
-    told = tuple(obligations)
+    lists: dict[str, str] = {}
+    for one in (told := tuple(obligations)):
+        if one.reference:
+            lists[one.clause.license] = min(one.reference, lists.get(one.clause.license, one.reference))
     for one in told:
         if one.inherited_from is None or (one.clause.license, one.inherited_from) in met:
             continue
         met.add((one.clause.license, one.inherited_from))
-        lists = {other.reference for other in told if other.clause.license == one.clause.license and other.reference}
         yield Term(
             id=one.clause.license,
             name=one.license_name,
             url=one.license_url,
             copies=copies.get(one.clause.license, ()),
             inherited_from=one.inherited_from,
-            uses=min(lists, default=None),
+            uses=lists.get(one.clause.license),
         )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from auditor.domain.audit import Audit
 from auditor.domain.evidence import Location
 from auditor.domain.obligation import DutyStatus, Obligation
+from auditor.obligations.above import CUT_SHORT
 from auditor.reporters import wording
 from auditor.reporters.escape import plain
 from auditor.reporters.grouping import Duties, by_duty
@@ -22,6 +23,9 @@ def page(audit: Audit, width: int = _WIDTH, *, colour: bool = False) -> str:
     sheet.wrapped("Duties: ", text=wording.duties(audit.obligations), indent=len("Duties: "))
     if unread := wording.unread_duties(audit):
         sheet.wrapped(text=unread)
+    for diagnostic in audit.diagnostics:
+        if diagnostic.code == CUT_SHORT:
+            sheet.wrapped(text=plain(wording.sentence(diagnostic.message)))
     for group in by_duty(audit.obligations):
         if group.first.status in _STATUSES:
             sheet.blank()

@@ -26,10 +26,13 @@ from auditor.domain.finding import Finding
 from auditor.domain.obligation import Obligation
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
+from auditor.obligations.above import cut_short
 from auditor.obligations.case import Case
 from auditor.obligations.duties import DUTIES
 from auditor.policy.policy import Policy
 from auditor.policy.situations import passes_on
+
+__all__ = ["cut_short", "distributed", "order", "register"]
 
 
 def register(graph: ComponentGraph, policy: Policy, findings: Sequence[Finding] = ()) -> tuple[Obligation, ...]:

@@ -8,12 +8,14 @@ import msgspec
 
 from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Location
+from auditor.domain.finding import Step
 from auditor.domain.license import Answer
 from auditor.domain.obligation import Duty, DutyStatus, Obligation
 from auditor.domain.profile import BindingAnswer, Profile
+from auditor.graph.citations import cited
 from auditor.graph.component_graph import ComponentGraph
-from auditor.graph.lineage import Inherited, each_binding
-from auditor.knowledge.citation import cite
+from auditor.graph.lineage import Ancestor, Inherited, route, speaking
+from auditor.obligations.above import above
 from auditor.obligations.evidence import Held
 from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
@@ -79,11 +81,29 @@ class Case(msgspec.Struct, frozen=True, dict=True):
 
     def asked(self, question: str, holds: Callable[[Answer], bool]) -> Iterator[tuple[BindingAnswer, Inherited]]:
         """Every licence that asks, with the way it comes down."""
-        for inherited in each_binding(self.graph, self.profile, question, holds):
-            if inherited.ancestor is None and self.is_internal:
+        for bindings, ancestor in speaking(self.graph, self.profile, question, holds, self._above):
+            if ancestor is None and self.is_internal:
                 continue
-            for binding in inherited.bindings:
+            inherited = Inherited(bindings, self._way(ancestor), ancestor.profile if ancestor else None)
+            for binding in bindings:
                 yield binding, inherited
+
+    @cached_property
+    def _above(self) -> tuple[Ancestor, ...]:
+        return above(self.graph, self.profile).told
+
+    def _way(self, ancestor: Ancestor | None) -> tuple[Step, ...]:
+        """From the application to the component, or to what it was made from; many duties come one way."""
+        key = None if ancestor is None else ancestor.number
+        way = self._ways.get(key)
+        if way is None:
+            chain = self.graph.chain(self.profile.component)
+            way = self._ways[key] = chain if ancestor is None else route(self.graph, ancestor)
+        return way
+
+    @cached_property
+    def _ways(self) -> dict[int | None, tuple[Step, ...]]:
+        return {}
 
     def obligation(
         self,
@@ -99,7 +119,7 @@ class Case(msgspec.Struct, frozen=True, dict=True):
         reference: str | None = None,
     ) -> Obligation:
         """The duty as it stands in the register."""
-        above = inherited.ancestor
+        origin = inherited.ancestor
         return Obligation(
             component=self.profile.component,
             duty=duty,
@@ -107,17 +127,17 @@ class Case(msgspec.Struct, frozen=True, dict=True):
             what=what,
             where=where,
             because=judgement.because,
-            clause=cite(binding),
+            clause=cited(self.graph, binding),
             license_name=binding.license.name,
             license_url=binding.license.url,
             text=text,
             reference=reference,
-            inherited_from=above.component if above else None,
+            inherited_from=origin.component if origin else None,
             chain=inherited.chain,
             locations=(self.places if judgement.locations is None else judgement.locations)[:_SHOWN],
             evidence=judgement.evidence,
             by_address=judgement.by_address,
-            guess=(above or self.profile).guessed,
+            guess=(origin or self.profile).guessed,
             policy_key=judgement.policy_key,
             rule=rule,
         )

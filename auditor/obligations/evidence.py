@@ -62,6 +62,8 @@ class Held:
         )
 
     def _texts(self, license_: str) -> list[ComplianceArtifact]:
+        if not self._artifacts:
+            return []
         bare = _ALTERNATIVES.sub("", license_)
         spellings = (bare, f"{bare}-only", f"{bare}-or-later")
         found = [one for name in spellings for one in self._of(ArtifactKind.LICENSE_TEXT, name)]

@@ -6,9 +6,9 @@ from typing import Protocol
 from auditor.domain.evidence import Location, Origin
 from auditor.domain.finding import Action, Axis, Clause, Finding, RuleMeta, Severity, Step
 from auditor.domain.profile import BindingAnswer, Profile
+from auditor.graph.citations import cited
 from auditor.graph.component_graph import ComponentGraph
 from auditor.graph.lineage import shortened
-from auditor.knowledge.citation import cite
 from auditor.policy.policy import Policy
 
 
@@ -59,16 +59,8 @@ def finding(
 
 
 def _cited(graph: ComponentGraph, bindings: Sequence[BindingAnswer]) -> tuple[Clause, ...]:
-    """The clauses behind answers, each once; a licence answers a question in one way."""
-    known: dict[tuple[str, str], Clause] = graph.once(cite, dict, on_trial=True)
-    found: dict[Clause, None] = {}
-    for binding in bindings:
-        key = (binding.license.id, binding.question)
-        clause = known.get(key)
-        if clause is None:
-            clause = known[key] = cite(binding)
-        found[clause] = None
-    return tuple(found)
+    """The clauses behind answers, each once."""
+    return tuple(dict.fromkeys(cited(graph, binding) for binding in bindings))
 
 
 def _judged_by(meta: RuleMeta, profile: Profile, clauses: Sequence[BindingAnswer]) -> str:

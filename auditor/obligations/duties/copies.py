@@ -93,7 +93,7 @@ def changes_stated(case: Case) -> Iterator[Obligation]:
     """A word on what was changed."""
     if case.kind not in MATERIAL:
         return
-    derived = any(case.graph.descendants(case.profile.component))
+    derived = case.graph.has_descendants(case.profile.component)
     for binding, inherited in case.asked("state-changes", is_required):
         if inherited.ancestor is None and (case.is_own or derived):
             continue  # ours to begin with, or what was made from it bears the duty

@@ -52,7 +52,7 @@ def occasion(case: Case, binding: BindingAnswer, inherited: Inherited) -> Judgem
     if what != "derivative":
         because = f"it is asked for in {_OCCASIONS[what]} only, of which the policy says nothing"
         return Judgement(status=DutyStatus.NOT_KNOWN, because=because)
-    if any(case.graph.descendants(case.profile.component)):
+    if case.graph.has_descendants(case.profile.component):
         return Judgement(status=DutyStatus.NOT_APPLICABLE, because="what was made from it bears the duty")
     changed = met(case.policy, case.places, "modification")
     settled = called_for(changed, "use.modification", _NONE_DERIVED, "whether anything is derived from it")
@@ -91,7 +91,7 @@ def name(case: Case) -> Iterator[Obligation]:
         for binding in bindings:
             inherited = Inherited(bindings, route(case.graph, ancestor), ancestor.profile)
             yield _named(case, binding, inherited, judged(others, settled, _borne(case, binding)))
-    if case.is_internal or any(case.graph.descendants(case.profile.component)):
+    if case.is_internal or case.graph.has_descendants(case.profile.component):
         return  # what was made from it bears the duty
     changed = met(case.policy, case.places, "modification")
     for binding in case.profile.bound("name-prefix", asks_for_name):

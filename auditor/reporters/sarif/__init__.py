@@ -4,7 +4,10 @@ Columns are code points. Waived findings are kept, with their suppression; those
 """
 
 import json
+import re
 from typing import Any, Final
+
+import msgspec
 
 from auditor.domain.audit import Audit, Diagnostic, DiagnosticKind
 from auditor.reporters.escape import plain, well_formed
@@ -17,9 +20,16 @@ NAME: Final = "sarif"
 SPEAKS_WHEN_CLEAN: Final = True
 SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+_PERHAPS_UNPAIRED: Final = re.compile(r"\\ud[89a-f]")
+"""halves of a surrogate pair, as JSON escapes them"""
+
 
 def render(audit: Audit) -> str:
-    return json.dumps(_well_formed(sarif_log(audit)), indent=2) + "\n"
+    log = sarif_log(audit)
+    told = json.dumps(log)
+    if _PERHAPS_UNPAIRED.search(told):
+        told = json.dumps(_well_formed(log))
+    return msgspec.json.format(told, indent=2) + "\n"
 
 
 def sarif_log(audit: Audit) -> Object:

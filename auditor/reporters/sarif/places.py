@@ -1,6 +1,6 @@
 """Places as SARIF writes them: relative URIs, and regions that lie on one line."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from auditor.domain.audit import Audit
@@ -47,15 +47,23 @@ def location(place: Location, audit: Audit, *, message: str = "", number: int | 
     return told
 
 
-def primary(finding: Finding, audit: Audit) -> Location:
-    """Where the alert stands. What has no place of its own stands at the first thing that it counts."""
+def first_uses(audit: Audit) -> dict[str, Location]:
+    """The key of each component that is used → its first place."""
+    return {
+        assessment.profile.component.key: uses[0].location
+        for assessment in audit.assessments
+        if (uses := assessment.profile.uses)
+    }
+
+
+def primary(finding: Finding, audit: Audit, first: Callable[[], Mapping[str, Location]]) -> Location:
+    """Where the alert stands. What has no place of its own stands at the first thing that it counts.
+
+    `first` gives what `first_uses` does.
+    """
     if finding.locations:
         return finding.locations[0]
-    places = {
-        assessment.profile.component.key: assessment.profile.uses[0].location
-        for assessment in audit.assessments
-        if assessment.profile.uses
-    }
+    places = first()
     for component in wording.contributors(audit, finding):
         if component.key in places:
             return places[component.key]

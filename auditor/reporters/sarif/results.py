@@ -1,6 +1,7 @@
 """Findings as SARIF results."""
 
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from auditor.knowledge.sentences import topic
 from auditor.policy.scoring import POINTS
 from auditor.reporters import wording
 from auditor.reporters.escape import plain
-from auditor.reporters.sarif.places import Object, location, primary
+from auditor.reporters.sarif.places import Object, first_uses, location, primary
 from auditor.reporters.wording import sentence
 
 MOST_RESULTS: Final = 25_000
@@ -33,10 +34,11 @@ def result_list(audit: Audit, rule_ids: list[str]) -> list[Object]:
         for assessment in audit.assessments
         for occurrence in assessment.profile.occurrences
     }
+    first = cache(lambda: first_uses(audit))
     used: Counter[tuple[str, str]] = Counter()
     told = []
     for finding in findings:
-        place = primary(finding, audit)
+        place = primary(finding, audit, first)
         result: Object = {
             "ruleId": finding.rule,
             "ruleIndex": numbers[finding.rule],

@@ -104,6 +104,15 @@ class TestReports:
         assert page.read_text(encoding="utf-8").startswith("# ")
         assert {file.name for file in (tmp_path / "out").iterdir()} == {"a.sarif", "a.md"}
 
+    def test_duties_are_told_beside_a_report_that_is_silent_on_them(
+        self, run: Run, project: Path, tmp_path: Path
+    ) -> None:
+        page = tmp_path / "a.md"
+        run("scan", project, "-f", "sarif", "-o", f"markdown={page}", *DAY)
+        alone = run("scan", project, "-f", "markdown", *DAY).stdout
+        assert page.read_text(encoding="utf-8") == alone
+        assert "| State | To do |" in alone
+
     def test_two_runs_say_the_same_bytes_with_and_without_a_cache(self, run: Run, project: Path) -> None:
         texts = [run("scan", project, "-f", name, *DAY).stdout for name in ("json", "sarif", "markdown", "terminal")]
         again = [run("scan", project, "-f", name, *DAY).stdout for name in ("json", "sarif", "markdown", "terminal")]

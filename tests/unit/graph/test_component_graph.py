@@ -152,3 +152,9 @@ def test_networkx_gets_the_whole_graph_when_somebody_asks() -> None:
         ("application:tree/our-app", "model:huggingface/acme/a", "uses"),
         ("model:huggingface/acme/a", "model:huggingface/acme/b", "adapter-of"),
     ]
+
+
+def test_what_something_was_derived_from_has_descendants() -> None:
+    built = graph([use("acme/a")], [edge("acme/a", "fine-tuned-from", "acme/b")])
+    assert built.has_descendants(component("acme/b"))
+    assert not built.has_descendants(component("acme/a"))

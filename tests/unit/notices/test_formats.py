@@ -4,10 +4,14 @@ import json
 from collections.abc import Callable
 from inspect import cleandoc
 
+import msgspec
 import pytest
 
+from auditor.domain.audit import Diagnostic
 from auditor.notices import Notices, gather, markdown, text
 from auditor.notices import json as as_json
+from auditor.notices.duties import page
+from auditor.obligations.above import CUT_SHORT
 from auditor.policy.policy import Distribution, UseByPath
 from tests.unit.frozen import edge, graph, held, licensed, made_by, use
 from tests.unit.notices.audits import audited
@@ -232,3 +236,10 @@ def test_the_same_from_any_order() -> None:
     facts = [licensed("meta/llama", "LicenseRef-llama"), licensed("acme/one", "MIT")]
     one, other = (gather(audited(graph(list(order(uses)), list(order(facts))), SHIPPED)) for order in (iter, reversed))
     assert one == other
+
+
+def test_duties_that_are_left_out_are_said_to_be_and_other_notes_are_not() -> None:
+    audit = audited(graph([use("meta/llama")], [licensed("meta/llama", "LicenseRef-llama")]), SHIPPED)
+    notes = (Diagnostic(CUT_SHORT, "the obligations of the nearest are told"), Diagnostic("too-large", "left out"))
+    assert "The obligations of the nearest are told." in page(msgspec.structs.replace(audit, diagnostics=notes))
+    assert "left out" not in page(msgspec.structs.replace(audit, diagnostics=notes))
