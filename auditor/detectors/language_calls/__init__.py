@@ -8,6 +8,7 @@ other files are sought by `package_constants`.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -20,7 +21,16 @@ from auditor.detectors.language_calls.constants import constants as declared
 from auditor.detectors.language_calls.constants import imported, sought, written_as
 from auditor.detectors.language_calls.identity import Identified
 from auditor.detectors.language_calls.syntax import LANGUAGES, SYNTAX, TABLES
-from auditor.detectors.language_calls.values import Found, Values, arguments, called_name, entries, last_word, parts
+from auditor.detectors.language_calls.values import (
+    Found,
+    Values,
+    arguments,
+    called_name,
+    entries,
+    last_word,
+    literal,
+    parts,
+)
 from auditor.detectors.model_keys import Hint, hint
 from auditor.domain.audit import Diagnostic
 from auditor.domain.component import ComponentKind
@@ -35,6 +45,7 @@ from auditor.knowledge.records import Call, CallSitesRecord
 NAME: Final = "language-calls"
 
 _SETTER: Final = re.compile(r"(?i)^(?:with|set|use|default|add)_?(?=[A-Z_]|model)")
+_OPTION_NAME: Final = re.compile(r"^-{1,2}|\s.*$")
 _MOST_NODES: Final = 2_000_000
 _NEAR: Final = 10
 """steps from a key up to the entry of a list that holds it"""
@@ -188,6 +199,9 @@ class _File:
         for keyword, value in given:
             if keyword and _is_model(keyword):
                 yield from self._told(value)
+        for (_, option), (_, value) in pairwise(given):
+            if option.type in self._syntax.texts and _is_model(_option(literal(option))):
+                yield from self._told(value, known_only=True)
         if not listed and len(given) == 1 and _is_model(_SETTER.sub("", name)):
             yield from self._told(given[0][1])
 
@@ -272,6 +286,11 @@ def _in_catalogue(node: Node) -> bool:
             return True
         around = around.parent
     return False
+
+
+def _option(text: str | None) -> str:
+    """The name of an option, setting or variable that a call declares: `flag.String("model", "…")`."""
+    return _OPTION_NAME.sub("", text or "").rpartition(".")[2]
 
 
 def _expected(name: str) -> Hint | None:

@@ -212,6 +212,21 @@ def test_a_host_s_own_client_says_whose_an_id_is(knowledge: KnowledgeBase) -> No
     assert told(knowledge, "A.java", jlama) == [("model:huggingface/Qwen/Qwen2.5-7B", 2, "Qwen/Qwen2.5-7B")]
 
 
+def test_defaults_of_options_and_settings(knowledge: KnowledgeBase) -> None:
+    text = """import "github.com/sashabaranov/go-openai"
+func init() {
+	flag.StringVar(&model, "model", "gpt-4o", "which model")
+	viper.SetDefault("openai.model", "gpt-4.1")
+	flag.String("name", "gpt-4", "who asks")
+	flag.String("model", "mine", "another")
+}
+"""
+    assert told(knowledge, "main.go", text) == [
+        ("service:openai/gpt-4o", 3, "gpt-4o"),
+        ("service:openai/gpt-4.1", 4, "gpt-4.1"),
+    ]
+
+
 def test_texts_that_are_put_together(knowledge: KnowledgeBase) -> None:
     text = """package m
 import goopenai "github.com/sashabaranov/go-openai"
