@@ -38,6 +38,8 @@ from auditor.knowledge.records import (
 from auditor.knowledge.spdx import named_licenses
 
 RELEASED: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?")
+"""a code of ISO 639, with a script's code of ISO 15924 where one language has two"""
 WITHOUT_CLAUSE: Final = frozenset({"silent", "unknown"})
 
 
@@ -267,6 +269,9 @@ def _words(records: Records, index: Index) -> Iterator[Problem]:
             for word in (value,) if isinstance(value, str) else value or ():
                 if word not in words:
                     yield Problem(source, (*way, field.replace("_", "-")), f"{word!r} is none of the known {field}")
+        for language in getattr(record, "languages", ()):
+            if language != "multilingual" and not LANGUAGE.fullmatch(language):
+                yield Problem(source, (*way, "languages"), f"{language!r} is no code of a language")
 
 
 def _described(records: Records) -> Iterator[tuple[str, Way, object]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from auditor.knowledge.harvest.listing import Listing, size
+from auditor.knowledge.harvest.listing import Listing, languages, size
 
 UNSLOTH: Final = "https://github.com/unslothai/unsloth/blob/main/unsloth/models/mapper.py"
 XINFERENCE: Final = "https://github.com/xorbitsai/inference/tree/main/xinference/model"
@@ -29,8 +29,6 @@ ABILITIES: Final = {
     "ocr": "image-text-to-text",
 }
 """Xinference's word → the Hub's pipeline tag"""
-MANY: Final = 10
-"""languages; a longer list is told as `multilingual`"""
 
 
 def unsloth(wheel: Path) -> Iterator[Listing]:
@@ -102,14 +100,13 @@ def _plain(spec: Mapping[str, Any]) -> str | None:
 
 def _common(family: Mapping[str, Any], kind: str) -> dict[str, Any]:
     # Of a model that speaks thirty languages, the list tells the two that its users asked for; so only encoders' count.
-    languages = tuple(family.get("language") or ())
     abilities = family.get("model_ability") or ()
     tasks = [ABILITIES[word] for word in abilities if word in ABILITIES]
     if kind in {"embedding", "rerank"}:
         tasks = ["feature-extraction" if kind == "embedding" else "text-ranking"]
     context = family.get("context_length") or family.get("max_tokens")
     return {
-        "languages": languages if len(languages) <= MANY else ("multilingual",),
+        "languages": languages(family.get("language") or ()),
         "tasks": tuple(dict.fromkeys(tasks)),
         "context": context if isinstance(context, int) and context > 1 else None,
         "embedding_dimension": family.get("dimensions") if kind == "embedding" else None,

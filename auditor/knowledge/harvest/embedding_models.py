@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from auditor.knowledge.harvest.listing import Listing, size
+from auditor.knowledge.harvest.listing import Listing, languages, size
 
 FOLDER: Final = "mteb/models/model_implementations/"
 ADDRESS: Final = "https://github.com/embeddings-benchmark/mteb/blob/main/"
@@ -65,8 +65,14 @@ def _listing(values: Mapping[str, Any], source: str) -> Listing | None:
         else ("feature-extraction",),
         parameters=size(parameters / 1e9) if isinstance(parameters, int) and parameters > 1e6 else None,  # noqa: PLR2004
         context=_whole(values.get("max_tokens")),
+        languages=_spoken(values.get("languages")),
         embedding_dimension=_whole(values.get("embed_dim")),
     )
+
+
+def _spoken(told: object) -> tuple[str, ...]:
+    """Without the languages of programming, which stand in the same list, with a script that is not one."""
+    return languages(sorted(word for word in told if not word.endswith("-Code"))) if isinstance(told, set) else ()
 
 
 def _whole(value: object) -> int | None:
@@ -99,7 +105,9 @@ class Constants:
                 return node.value
             case ast.Set(elts=items) | ast.List(elts=items) | ast.Tuple(elts=items):
                 values = [self.value(item, path, depth + 1) for item in items if not isinstance(item, ast.Starred)]
-                return {value for value in values if isinstance(value, str)}
+                named = {value for value in values if isinstance(value, str)}
+                spread = [self.value(item.value, path, depth + 1) for item in items if isinstance(item, ast.Starred)]
+                return named.union(*(value for value in spread if isinstance(value, set)))
             case ast.Dict(keys=keys):
                 return {key.value for key in keys if isinstance(key, ast.Constant)}
             case ast.BinOp(left=left, op=ast.BitOr(), right=right):

@@ -1,6 +1,7 @@
 """What one list says of one model on the Hub."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -12,6 +13,19 @@ _HUB: Final = re.compile(
     r"(?:https?://(?:www\.)?huggingface\.co/|huggingface://|hf://|hf\.co/)"
     r"(?!datasets/|spaces/|models/|docs/|blog/|papers/|collections/)([\w.-]+/[\w.-]+)"
 )
+
+
+MANY: Final = 10
+"""languages; a longer list is told as `multilingual`"""
+_LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?")
+_SHORT: Final = dict(
+    pair.split(":")
+    for pair in (
+        "eng:en zho:zh cmn:zh fra:fr deu:de spa:es por:pt ita:it nld:nl pol:pl rus:ru ukr:uk ces:cs tur:tr ara:ar arb:ar "
+        "fas:fa hin:hi ben:bn jpn:ja jp:ja kor:ko kr:ko vie:vi dan:da swe:sv nob:nb nno:nn nor:no"
+    ).split()
+)
+"""what lists write → the code of two letters"""
 
 
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,6 +57,13 @@ class Source(msgspec.Struct, frozen=True):
 
     address: str
     as_of: date | None = None
+
+
+def languages(told: Iterable[str]) -> tuple[str, ...]:
+    """Their codes, `multilingual` for more than a few, or for what is told in words."""
+    words = [_LANGUAGE.fullmatch(word.lower()) for word in ([told] if isinstance(told, str) else told)]
+    codes = dict.fromkeys(_SHORT.get(found[1], found[1]) if found else "multilingual" for found in words)
+    return tuple(sorted(codes)) if len(codes) <= MANY and "multilingual" not in codes else ("multilingual",)
 
 
 def hub_id(text: str) -> str | None:

@@ -64,6 +64,12 @@ MISTAKES = [
         "'acorn-run' is none of the known runtimes",
     ),
     (
+        "model-families/acorn-2.yaml",
+        "modalities: [text]",
+        "modalities: [text]\nlanguages: [en, multilingual, zh-Hant, French]",
+        "'French' is no code of a language",
+    ),
+    (
         "services/acorn-api.yaml",
         "terms: LicenseRef-acorn-terms",
         "terms: LicenseRef-acorn-terms\napis: [telegraph]",

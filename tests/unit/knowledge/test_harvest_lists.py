@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor.knowledge.harvest import conversions, embedding_models, gallery
-from auditor.knowledge.harvest.listing import Listing, converts, hub_id, is_conversion, size
+from auditor.knowledge.harvest.listing import Listing, converts, hub_id, is_conversion, languages, size
 
 GALLERY = """\
 - &acorn
@@ -32,7 +32,9 @@ GALLERY = """\
 ENTRIES = """\
 from .other import COMMON
 DATA = {"NQ"} | COMMON
-small = ModelMeta(name="acorn/embed-small", open_weights=True, license="mit", release_date="2025-02-03",
+SPOKEN = ["eng-Latn", "python-Code"]
+small = ModelMeta(name="acorn/embed-small", languages=[*SPOKEN, "zho-Hans"],
+    open_weights=True, license="mit", release_date="2025-02-03",
     n_parameters=118_000_000, embed_dim=384, max_tokens=512, adapted_from="acorn/bert", training_datasets=DATA)
 spoken = ModelMeta(name="acorn/speech", open_weights=True, license="mit", modalities=["audio"])
 hosted = ModelMeta(name="acorn/api", open_weights=False, license="mit")
@@ -61,6 +63,7 @@ def test_the_benchmark_is_parsed_and_never_run(tmp_path: Path) -> None:
     small = found["acorn/embed-small"]
     assert (small.license, small.parameters, small.embedding_dimension) == ("mit", "118M", 384)
     assert (small.fine_tuned_from, small.released) == ("acorn/bert", "2025-02-03")
+    assert small.languages == ("en", "zh"), "without what is programmed in"
     assert small.trained_on == ("microsoft/ms_marco", "google-research-datasets/natural_questions")
     assert found["acorn/speech"].license is None, "speech models carry their code's licence there"
     assert found["acorn/bare"].context is None
@@ -111,6 +114,25 @@ def test_a_conversion_comes_from_the_weights_of_its_size(tmp_path: Path) -> None
     }
     assert found["acorn/Acorn-7B"].tasks == ("text-generation", "tools")
     assert found["acorn/Acorn-7B"].languages == (), "a list of two is not all that a chat model speaks"
+
+
+def test_a_long_list_of_languages_is_told_in_one_word() -> None:
+    assert languages(f"a{letter}-Latn" for letter in "abcdefghijkl") == ("multilingual",)
+
+
+def test_languages_are_told_by_their_codes(tmp_path: Path) -> None:
+    def spec(name: str, language: object) -> dict[str, object]:
+        return {"model_src": {"huggingface": {"model_id": f"acorn/{name}"}}, "language": language}
+
+    listed = [spec("one", "EN"), spec("country", "JP"), spec("words", ["30+ languages supported"])]
+    wheel = tmp_path / "xinference.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("xinference/model/audio/models/acorn.json", json.dumps(listed))
+    assert {one.id: one.languages for one in conversions.xinference(wheel)} == {
+        "acorn/one": ("en",),
+        "acorn/country": ("ja",),
+        "acorn/words": ("multilingual",),
+    }
 
 
 def test_the_file_that_is_fetched_is_a_conversion_of_the_model_that_is_named(tmp_path: Path) -> None:
