@@ -177,11 +177,20 @@ def _family(artefact: Artefact, record: FamilyRecord, origins: Origins, runtimes
     artefact.reviewed(record.reviewed.on)
     artefact.add_record("family", record.id, msgspec.structs.replace(record, members={}))
     artefact.patterns += [
-        Pattern(ecosystem, pattern, record.id) for ecosystem, patterns in record.matches.items() for pattern in patterns
+        Pattern(ecosystem, spelling, record.id)
+        for ecosystem, patterns in record.matches.items()
+        for pattern in patterns
+        for spelling in _spellings(ecosystem, pattern)
     ]
     for name, member in record.members.items():
         details = told.of_model(name, member, origins.converted(member), record, runtimes)
         _member(artefact, record, name, member, origins, runtimes, record, details)
+
+
+def _spellings(ecosystem: str, pattern: str) -> tuple[str, ...]:
+    """The pattern, and Ollama's name without a tag, which means its latest one: `gemma4` beside `gemma4:*`."""
+    bare = pattern.removesuffix(":*")
+    return (pattern, bare) if ecosystem == "ollama" and bare != pattern else (pattern,)
 
 
 def _models(

@@ -20,7 +20,7 @@ R = TypeVar("R", bound=Record)
 HERE: Final = Path(__file__).parent
 PACKAGED: Final = HERE / "compiled.sqlite"
 """made when a wheel is built; a checkout has none"""
-LAYOUT: Final = "21"
+LAYOUT: Final = "22"
 """changes with the artefact's own form, so that an old one in the cache is passed over"""
 
 

@@ -23,6 +23,7 @@ FAMILIES = {
         "meta-llama/Llama-3.2-1B": LLAMA.format("3.2-license-2024"),
         "meta-llama/Llama-3.3-70B-Instruct": LLAMA.format("3.3-license-2024"),
         "meta-llama/Llama-4-Scout-17B-16E": LLAMA.format("4-cla-2025"),
+        "meta-llama/Llama-Prompt-Guard-2-86M": LLAMA.format("4-cla-2025"),
     },
     "Gemma": {
         "google/gemma-3-4b-it": GEMMA,
@@ -102,6 +103,7 @@ FAMILIES = {
     "Hunyuan": {
         "tencent/Tencent-Hunyuan-Large": "LicenseRef-tencent-hunyuan-large",
         "tencent/HunyuanVideo": "LicenseRef-tencent-hunyuan-community",
+        "tencent/Hunyuan-MT-7B": "LicenseRef-tencent-hunyuan-community",
         "tencent/Hunyuan3D-2": "LicenseRef-scancode-tencent-hunyuan-3d-2.0-cla",
     },
     "EXAONE": {
