@@ -115,35 +115,17 @@ def detect(
     claims themselves are left out.
     """
     run = _Run(root, knowledge, detectors)
-    listed = sorted(set(paths))
-    version = run.version() if cache is not None else b""
-    everything = hashlib.sha256(version + "\0".join(listed).encode(errors="surrogateescape"))
-    found: dict[str, SourceFile | None] = {}
-    unread: list[Diagnostic] = []
-    keys: dict[str, bytes] = {}
-    size = 0
-    for path in listed:
-        file = run.read(path)
-        if isinstance(file, Diagnostic):
-            unread.append(file)
-        if isinstance(file, SourceFile):
-            size += len(file.content)
-            found[path] = (
-                file if size <= POOL_FROM else None
-            )  # beyond, they are read again rather than all kept in memory
-            if cache is not None:
-                keys[path] = _key(version, file)
-                everything.update(keys[path])
-    empty = Detection({}, (), len(found), keys=keys, digest=everything.digest() if cache is not None else b"")
+    read = _read(run, sorted(set(paths)), keyed=cache is not None)
+    empty = Detection({}, (), len(read.files), keys=read.keys, digest=read.digest)
     if sparing is not None and empty.recalled(cache, sparing) is not None:
         summary = empty.recalled(cache, _Summary)
         if summary is not None:
             return msgspec.structs.replace(empty, diagnostics=summary.diagnostics, comments=summary.comments)
-    done = {path: kept for path in keys if cache and (kept := _decoded(cache.get(keys[path]))) is not None}
-    missing = [path for path in found if path not in done]
+    done = {path: kept for path in read.keys if cache and (kept := _decoded(cache.get(read.keys[path]))) is not None}
+    missing = [path for path in read.files if path not in done]
     open_paths: list[str] = []
     for path in missing:
-        file = found.pop(path)
+        file = read.files.pop(path)
         if file is None:
             open_paths.append(path)
         elif run.interested(file) or not file.is_utf8:
@@ -152,10 +134,41 @@ def detect(
     if cache is not None:
         for path in missing:
             if path in done:
-                cache.put(keys[path], msgspec.msgpack.encode(done[path]))
-    complete = _collected(empty, done, unread)
+                cache.put(read.keys[path], msgspec.msgpack.encode(done[path]))
+    complete = _collected(empty, done, read.unread)
     complete.keep(cache, _Summary(complete.diagnostics, complete.comments))
     return complete
+
+
+class _Reading(msgspec.Struct, frozen=True):
+    """The files of a tree that some detector may want."""
+
+    files: dict[str, SourceFile | None]
+    """beyond so many bytes in all None: the file is read again rather than kept in memory"""
+    unread: list[Diagnostic]
+    keys: dict[str, bytes]
+    digest: bytes
+
+
+def _read(run: "_Run", paths: Sequence[str], *, keyed: bool) -> _Reading:
+    """Read them all, and where that is asked for, digest each and all."""
+    version = run.version() if keyed else b""
+    everything = hashlib.sha256(version + "\0".join(paths).encode(errors="surrogateescape"))
+    files: dict[str, SourceFile | None] = {}
+    unread: list[Diagnostic] = []
+    keys: dict[str, bytes] = {}
+    size = 0
+    for path in paths:
+        file = run.read(path)
+        if isinstance(file, Diagnostic):
+            unread.append(file)
+        if isinstance(file, SourceFile):
+            size += len(file.content)
+            files[path] = file if size <= POOL_FROM else None
+            if keyed:
+                keys[path] = _key(version, file)
+                everything.update(keys[path])
+    return _Reading(files, unread, keys, everything.digest() if keyed else b"")
 
 
 def _collected(empty: Detection, done: dict[str, FileClaims], unread: list[Diagnostic]) -> Detection:
