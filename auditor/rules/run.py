@@ -1,6 +1,6 @@
 """Runs the rules, and puts on what the policy makes of each finding."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from auditor.policy.agreements import answer
 from auditor.policy.curations import Lapsed
 from auditor.policy.inline_waivers import InlineWaiver
 from auditor.policy.load import LoadedPolicy, load_policy
+from auditor.policy.policy import Policy
 from auditor.policy.settings import settled
 from auditor.policy.waivers import Held, apply, held
 from auditor.rules import RULES
@@ -48,12 +49,7 @@ def judge(
     """
     policy = loaded.policy
     graph = with_choices(graph, policy, given)
-    found = [
-        settled(_advised(finding, meta), meta, policy)
-        for rule in given
-        for meta in [card(rule)]
-        for finding in rule.check(graph, policy)
-    ]
+    found = [told for rule in given for told in _told(rule, rule.check(graph, policy), policy)]
 
     @cache
     def under(component: ComponentId) -> Held:
@@ -64,13 +60,7 @@ def judge(
         return terms.id if terms else name
 
     applied = apply(found, policy, graph.as_of, under, canonical, comments=comments)
-    answered = answer(
-        applied.findings if ignores else found,
-        policy,
-        graph.as_of,
-        under,
-        graph.knowledge.license,
-    )
+    answered = answer(applied.findings if ignores else found, policy, graph.as_of, under, graph.knowledge.license)
     upkeep = Upkeep(
         graph=graph,
         loaded=loaded,
@@ -79,23 +69,17 @@ def judge(
         lapsed=lapsed,
         base=base,
     )
-    own = [
-        settled(_advised(finding, meta), meta, policy)
-        for rule in POLICY_RULES
-        for meta in [card(rule)]
-        for finding in rule.check(upkeep)
-    ]
+    own = [told for rule in POLICY_RULES for told in _told(rule, rule.check(upkeep), policy)]
     return tuple(sorted([*answered.findings, *own], key=_order))
 
 
-@cache
-def _remedy(meta: RuleMeta) -> str:
-    return remedy_of(meta)
-
-
-def _advised(finding: Finding, meta: RuleMeta) -> Finding:
-    """With the way out that the rule's page tells, unless the finding knows a better one."""
-    return finding if finding.remedy else msgspec.structs.replace(finding, remedy=_remedy(meta))
+def _told(rule: Rule | PolicyRule, findings: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
+    """A rule's findings as the policy weighs them, with the way out of its page where one knows no better."""
+    meta = card(rule)
+    remedy = remedy_of(meta)
+    for finding in findings:
+        advised = finding if finding.remedy else msgspec.structs.replace(finding, remedy=remedy)
+        yield settled(advised, meta, policy)
 
 
 def card(rule: Rule | PolicyRule) -> RuleMeta:
