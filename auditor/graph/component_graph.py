@@ -24,6 +24,8 @@ from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.files.scope import scope_of
 from auditor.graph.conclude import conclude
 from auditor.graph.descent import Descent
+from auditor.graph.joining import by_component, joined, spellings
+from auditor.graph.steps import in_order, steps_of, walk
 from auditor.knowledge.base import KnowledgeBase
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def descendants(self, component: ComponentId) -> tuple[ComponentId, ...]:
         """Everything that was derived from the component, over any number of steps."""
-        below = _walk(component.key, self._down)
+        below = walk(component.key, self._down)
         return tuple(below[key][1].component for key in sorted(below))
 
     def has_descendants(self, component: ComponentId) -> bool:
@@ -254,15 +256,15 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 step = Step(profile.component, RelationshipType.USES.value, self.locations(profile)[0])
                 steps[self.root.key].append(step)
             steps[key] += self._out.get(key, [])
-        return _walk(self.root.key, _in_order(steps))
+        return walk(self.root.key, in_order(steps))
 
     @cached_property
     def _out(self) -> dict[str, list[Step]]:
-        return _steps(self.edges)
+        return steps_of(self.edges)
 
     @cached_property
     def _up(self) -> dict[str, list[Step]]:
-        return _steps(edge for edge in self.edges if edge.type.carries_terms)
+        return steps_of(edge for edge in self.edges if edge.type.carries_terms)
 
     @cached_property
     def _down(self) -> dict[str, list[Step]]:
@@ -271,7 +273,7 @@ class ComponentGraph(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         for edge in self.edges:
             if edge.type.carries_terms:
                 steps[edge.target.key].append(Step(edge.source, edge.type.value, edge.location))
-        return _in_order(steps)
+        return in_order(steps)
 
     @cached_property
     def _own(self) -> frozenset[str]:
@@ -306,9 +308,9 @@ def build(
     remarks: Iterable[LicenseRemark] = (),
 ) -> ComponentGraph:
     """The graph of everything that was seen and said. Spellings of one name become one node."""
-    spelling = _spellings(occurrences := tuple(occurrences), facts)
-    edges = _edges((fact for said in facts.values() for fact in said if isinstance(fact, Relationship)), spelling)
-    seen = _by_component(occurrences, edges, spelling)
+    spelling = spellings(occurrences := tuple(occurrences), facts)
+    edges = joined((fact for said in facts.values() for fact in said if isinstance(fact, Relationship)), spelling)
+    seen = by_component(occurrences, edges, spelling)
     said_of: dict[str, list[Fact]] = defaultdict(list)
     for component, said in facts.items():
         said_of[component.key] += said
@@ -343,85 +345,3 @@ def _is_weights(component: ComponentId) -> bool:
 def _of_the_folder(weights: ComponentId) -> ComponentId:
     """The model of which a card speaks that lies beside a weights file of the tree."""
     return ComponentId(ComponentKind.MODEL, "tree", str(PurePosixPath(weights.name).parent))
-
-
-def _spellings(
-    occurrences: Iterable[Occurrence], facts: Mapping[ComponentId, Sequence[Fact]]
-) -> dict[str, ComponentId]:
-    """Every component's key → the spelling shown: the knowledge's and the tree's own, capitals first."""
-    found: dict[str, ComponentId] = {}
-
-    def meet(component: ComponentId) -> None:
-        found[component.key] = min(component, found.get(component.key, component))
-
-    for occurrence in occurrences:
-        meet(occurrence.component)
-    for component, said in facts.items():
-        meet(component)
-        for fact in said:
-            if isinstance(fact, Relationship):
-                meet(fact.source)
-                meet(fact.target)
-    return found
-
-
-def _edges(stated: Iterable[Relationship], spelling: Mapping[str, ComponentId]) -> tuple[Relationship, ...]:
-    """Each edge once, by its strongest statement, with a place where one is known."""
-    best: dict[tuple[str, RelationshipType, str], Relationship] = {}
-
-    def order(edge: Relationship) -> tuple[object, ...]:
-        return (edge.location is None, edge.origin.standing.rank, repr(edge))
-
-    for edge in stated:
-        source, target = spelling[edge.source.key], spelling[edge.target.key]
-        if source.key == target.key:
-            continue
-        key = (source.key, edge.type, target.key)
-        edge = msgspec.structs.replace(edge, source=source, target=target)  # noqa: PLW2901 - the same edge, respelt
-        best[key] = min(edge, best.get(key, edge), key=order)
-    return tuple(best[key] for key in sorted(best))
-
-
-def _by_component(
-    occurrences: Iterable[Occurrence], edges: Iterable[Relationship], spelling: Mapping[str, ComponentId]
-) -> dict[str, list[Occurrence]]:
-    """Key → occurrences. A service reached on a server of one's own is a use of the weights it serves."""
-    served = {edge.source.key: edge.target for edge in edges if edge.type is RelationshipType.SERVES}
-    found: dict[str, list[Occurrence]] = defaultdict(list)
-    for occurrence in occurrences:
-        component = spelling[occurrence.component.key]
-        if occurrence.held:
-            component = served.get(component.key, component)
-        found[component.key].append(msgspec.structs.replace(occurrence, component=component))
-    return found
-
-
-def _steps(edges: Iterable[Relationship]) -> dict[str, list[Step]]:
-    """Key → the steps that lead away from it."""
-    steps: dict[str, list[Step]] = defaultdict(list)
-    for edge in edges:
-        steps[edge.source.key].append(Step(edge.target, edge.type.value, edge.location))
-    return _in_order(steps)
-
-
-def _in_order(steps: Mapping[str, list[Step]]) -> dict[str, list[Step]]:
-    return {
-        key: sorted(found, key=lambda step: (step.component.key, step.relationship or ""))
-        for key, found in steps.items()
-    }
-
-
-def _walk(start: str, steps: Mapping[str, Sequence[Step]]) -> dict[str, tuple[str, Step]]:
-    """Everything else that can be reached: the last step of the shortest way to it, and the key that the step leaves.
-
-    Breadth first, so loops end by themselves; of equally short ways, the one by the steps that stand first.
-    """
-    met: dict[str, tuple[str, Step]] = {}
-    queue = deque([start])
-    while queue:
-        here = queue.popleft()
-        for step in steps.get(here, ()):
-            if (key := step.component.key) not in met and key != start:
-                met[key] = (here, step)
-                queue.append(key)
-    return met
