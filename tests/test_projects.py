@@ -47,14 +47,14 @@ def test_a_twin_differs_from_its_project(project: Project) -> None:
 
 
 def _in_json(text: str) -> int:
-    findings: list[object] = json.loads(text)["findings"]
-    return len(findings)
+    findings: list[dict[str, object]] = json.loads(text)["findings"]
+    return sum(finding["waived"] is None for finding in findings)
 
 
 def _in_sarif(text: str) -> int:
     (run,) = json.loads(text)["runs"]
-    results: list[object] = run["results"]
-    return len(results)
+    results: list[dict[str, object]] = run["results"]
+    return sum(not result.get("suppressions") for result in results)
 
 
 def _in_markdown(text: str) -> int:
@@ -82,7 +82,7 @@ COUNTERS: dict[str, Callable[[str], int]] = {
 }
 
 
-def test_every_report_tells_the_same_number_of_findings(project: Project) -> None:
+def test_every_report_tells_the_same_number_of_open_findings(project: Project) -> None:
     texts = {reporter.NAME: reporter.render(project.audit) for reporter in REPORTERS if reporter.NAME in COUNTERS}
     assert set(texts) == set(COUNTERS)
     expected = sum(project.audit.actions()[action] for action in Action)

@@ -12,9 +12,10 @@ A project is a folder here:
 
 `expected.txt` lists, for the shipped knowledge and one fixed day, the verdict, every component of the inventory with the
 licence that counts, **every finding that warns or fails** (action, severity, rule, component, first place), whatever its
-rule, and every diagnostic. Messages are left out: they are tested with their rules. Notes are many and grow with what is
-known, so they are listed only for the rules that the first line of the file names (`notes: RULE …`; `*` for all); of
-those rules, all of them. A thing is silent where its line is missing.
+rule, and every diagnostic; what a waiver or an agreement sets aside begins with `waived`. Messages are left out: they are
+tested with their rules. Notes are many and grow with what is known, so they are listed only for the rules that the first
+line of the file names (`notes: RULE …`; `*` for all); of those rules, all of them. A thing is silent where its line is
+missing.
 
 Written anew by `python -m tests.projects.write_expected [NAME …]`, which keeps the first line; then read the diff.
 """
@@ -117,6 +118,7 @@ def _component(one: Assessment) -> str:
 def _finding(finding: Finding) -> str:
     place = finding.locations[0] if finding.locations else None
     about = finding.component or "the tree"
-    return f"{finding.action} {finding.severity} {finding.rule} {about}" + (
+    waived = "waived " if finding.waived is not None else ""
+    return f"{waived}{finding.action} {finding.severity} {finding.rule} {about}" + (
         f" {place.path}:{place.line}" if place else ""
     )

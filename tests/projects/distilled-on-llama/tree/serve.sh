@@ -1,0 +1,1 @@
+vllm serve deepseek-ai/DeepSeek-R1-Distill-Llama-70B --port 8000

@@ -1,0 +1,3 @@
+from transformers import AutoModelForObjectDetection
+
+model = AutoModelForObjectDetection.from_pretrained("microsoft/table-transformer-detection")
