@@ -153,9 +153,10 @@ class Names:
 
     def _served(self, host: str, name: str) -> Identity:
         if host in {"bedrock", "unknown"} and name.startswith("arn:"):
-            name, host = name.rsplit("/", 1)[-1], "bedrock"
+            region = "us-gov." if name.startswith("arn:aws-us-gov:") else ""
+            name, host = region + name.rsplit("/", 1)[-1].removeprefix("us-gov."), "bedrock"
         if host == "bedrock":
-            name = _CONTEXT.sub("", _BEDROCK_REGION.sub("", name))
+            name = self._in_partition(_CONTEXT.sub("", _BEDROCK_REGION.sub("", name)), gov=name.startswith("us-gov."))
         if host in {"vertex", "gemini-api"}:
             name = name.rsplit("/models/", 1)[-1].removeprefix("models/").removeprefix("google/")
         identity = self._listed(ComponentId(ComponentKind.SERVICE, host, name), version_in(name))
@@ -211,8 +212,14 @@ class Names:
         if host == "bedrock" and found and api in {"converse", "converse_like", "invoke"}:
             rest = inner
         if (where := _PLACE.get(host)) and (place := where.match(rest)):
-            rest = rest[place.end() :]
+            gov = host == "bedrock" and rest.startswith("us-gov-")
+            rest = ("us-gov." if gov else "") + rest[place.end() :]
         return self._served(host, rest)
+
+    def _in_partition(self, name: str, *, gov: bool) -> str:
+        """The id as it is listed for GovCloud, where models end on other days than elsewhere."""
+        apart = f"us-gov.{name}"
+        return apart if gov and self._knowledge.named("service:bedrock", apart) is not None else name
 
     def _listed(self, component: ComponentId, version: str | None = None) -> Identity:
         """The component under the name that the knowledge lists it by, if it does."""

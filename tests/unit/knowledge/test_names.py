@@ -84,7 +84,7 @@ def test_other_addresses_name_no_model(tiny: StoredKnowledge, url: str) -> None:
     [
         ("azure/eu/gpt-4o", "service:azure/gpt-4o"),
         ("azure/global-standard/gpt-4o-2024-08-06", "service:azure/gpt-4o-2024-08-06"),
-        ("bedrock/us-gov-west-1/anthropic.claude-3-haiku-20240307-v1:0", "anthropic.claude-3-haiku-20240307-v1:0"),
+        ("bedrock/us-gov-west-1/cohere.command-text-v14", "service:bedrock/cohere.command-text-v14"),
         ("bedrock/eu-west-3/1-month-commitment/anthropic.claude-v2", "service:bedrock/anthropic.claude-v2"),
         ("azure/my-own-deployment", "service:azure/my-own-deployment"),
         ("openai/eu/gpt-4o", "service:openai/eu/gpt-4o"),
@@ -159,6 +159,7 @@ def test_an_id_reads_back() -> None:
 
 LLAMA = "model:huggingface/meta-llama/Llama-3.1-8B-Instruct"
 HAIKU = "service:bedrock/anthropic.claude-3-haiku-20240307-v1:0"
+GOV_HAIKU = "service:bedrock/us-gov.anthropic.claude-3-haiku-20240307-v1:0"
 ONE_COMPONENT = {
     LLAMA: [
         ("huggingface", "meta-llama/Llama-3.1-8B-Instruct"),
@@ -186,17 +187,21 @@ ONE_COMPONENT = {
         ("litellm", "ollama_chat/llama3.1:8b"),
         ("langchain", "ollama:llama3.1:8b"),
     ],
+    # GovCloud is a partition of its own: models end there on other days.
+    GOV_HAIKU: [
+        ("bedrock", "us-gov.anthropic.claude-3-haiku-20240307-v1:0"),
+        ("bedrock", "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0"),
+        ("litellm", "bedrock/us-gov-east-1/anthropic.claude-3-haiku-20240307-v1:0"),
+    ],
     HAIKU: [
         ("bedrock", "anthropic.claude-3-haiku-20240307-v1:0"),
         ("bedrock", "eu.anthropic.claude-3-haiku-20240307-v1:0"),
-        ("bedrock", "us-gov.anthropic.claude-3-haiku-20240307-v1:0"),
         ("bedrock", "anthropic.claude-3-haiku-20240307-v1:0:200k"),
         ("bedrock", "arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0"),
         (
             "bedrock",
             "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-3-haiku-20240307-v1:0",
         ),
-        ("bedrock", "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/anthropic.claude-3-haiku-20240307-v1:0"),
         ("litellm", "bedrock/converse/us.anthropic.claude-3-haiku-20240307-v1:0"),
         ("litellm", "bedrock/us-east-1/anthropic.claude-3-haiku-20240307-v1:0"),
         ("langchain", "bedrock_converse:anthropic.claude-3-haiku-20240307-v1:0"),
