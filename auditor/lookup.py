@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from difflib import get_close_matches
 from typing import Final
 
 import msgspec
@@ -24,7 +25,14 @@ from auditor.rules import run as rules
 
 Match = ComponentId | LicenseTerms | Supplier | FamilyRecord
 
-_PREFIXES: Final = ("license", "supplier", "family")
+_PREFIXES: Final = ("family", "license", "supplier")
+_KINDS: Final = frozenset(kind.word for kind in ComponentKind)
+_NEAR: Final = 0.8
+_SHORTEST: Final = 3
+_TOLD: Final = 3
+"""names that are proposed"""
+_LONGEST: Final = 200
+"""characters of a name that is worth looking for"""
 _PURL_ECOSYSTEMS: Final = {"golang": "go"}
 
 
@@ -73,6 +81,42 @@ def named(word: str, graph: ComponentGraph) -> list[Profile]:
     if not found:
         raise AuditorError(f"{word!r} is nowhere in the tree")
     return found
+
+
+def near(query: str, knowledge: KnowledgeBase) -> list[str]:
+    """At most three known names that may have been meant by one that means nothing: a beginning, a slip, or a part."""
+    kind, colon, word = query.casefold().partition(":")
+    if not colon:
+        kind, word = "", kind
+    if not _SHORTEST <= len(word) <= _LONGEST:
+        return []
+    tails = _tails(kind, knowledge)
+    if begun := [tail for tail in tails if tail.startswith(word)]:
+        found = sorted(begun, key=len)
+    elif slipped := get_close_matches(word, [tail for tail in tails if _could_be(word, tail)], n=_TOLD, cutoff=_NEAR):
+        found = slipped
+    else:
+        found = sorted((tail for tail in tails if word in tail), key=len)
+    return list(dict.fromkeys(tails[tail] for tail in found))[:_TOLD]
+
+
+def _tails(kind: str, knowledge: KnowledgeBase) -> dict[str, str]:
+    """What may stand behind a prefix → the full name; where two have the same, families and models come first."""
+    prefixes = get_close_matches(kind, _PREFIXES, n=1, cutoff=0.5) if kind and kind not in _KINDS else _PREFIXES
+    tails: dict[str, str] = {}
+    for prefix in prefixes:
+        for name in knowledge.ids(prefix):
+            tails.setdefault(name.casefold(), f"{prefix}:{name}")
+    if not kind or kind in _KINDS:
+        for component in sorted(knowledge.ids("component"), key=lambda name: not name.startswith("model:hug")):
+            tails.setdefault(component.casefold().partition("/")[2], component)
+            tails.setdefault(component.casefold().partition(":")[2], component)
+    return tails
+
+
+def _could_be(word: str, other: str) -> bool:
+    """Whether lengths allow a likeness, which is dear to measure."""
+    return abs(len(word) - len(other)) <= max(2, len(word) // 4)
 
 
 def _by_prefix(prefix: str, rest: str, knowledge: KnowledgeBase) -> Match | None:

@@ -1,6 +1,8 @@
 """What a person types: one module per command, each loaded only when it is called."""
 
 import importlib
+import os
+from difflib import get_close_matches
 from typing import Final
 
 import click
@@ -37,6 +39,22 @@ class Commands(click.Group):
         command = importlib.import_module(COMMANDS[cmd_name]).command
         assert isinstance(command, click.Command)  # noqa: S101 - each module of the list holds one
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called; click proposes only those that are loaded already."""
+        if args and args[0] not in COMMANDS and (near := get_close_matches(args[0], COMMANDS, n=1)):
+            ctx.fail(f"No such command {args[0]!r}. Did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Refuse arguments of which nobody could say what they are, save those that name a file."""
+        for argument in args:
+            if any("\udc80" <= letter <= "\udcff" for letter in argument) and not os.path.lexists(argument):
+                told = os.fsencode(argument).decode("utf-8", "backslashreplace")
+                ctx.fail(f"{told} is not text in this locale; pass UTF-8, and say LC_ALL=C.UTF-8")
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; a wrong call ends in one sentence and its exit code."""

@@ -8,10 +8,12 @@ import click
 from auditor.cli.options import (
     GroupedCommand,
     as_of_option,
+    exclude_option,
     is_given,
     knowledge_option,
     option,
     policy_option,
+    refuse_folder,
     say,
     today,
     write_atomically,
@@ -20,10 +22,11 @@ from auditor.cli.settings import settings_for
 from auditor.errors import AuditorError
 
 
-@click.command("baseline", cls=GroupedCommand)
+@click.command("baseline", cls=GroupedCommand, short_help="Accept today's findings; the gate then speaks of new ones.")
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
 @policy_option
 @as_of_option
+@exclude_option
 @knowledge_option
 @option(
     "--output",
@@ -45,6 +48,7 @@ def command(
     path: Path,
     policy: str,
     as_of: date | None,
+    exclude: tuple[str, ...],
     knowledge: tuple[Path, ...],
     file: Path,
     update: bool,
@@ -58,6 +62,9 @@ def command(
     from auditor.pipeline import Request, audit
     from auditor.policy import baseline
 
+    refuse_folder(file)
+    if update and add:
+        raise AuditorError("--update adds nothing and --add accepts new findings too; give one of them")
     if file.exists() and not (update or add):
         raise AuditorError(f"{file}: is there already; --update drops what is gone, --add accepts new findings too")
     if update and not file.exists():
@@ -71,7 +78,7 @@ def command(
             as_of=as_of or today(),
             today=today(),
             knowledge=knowledge or chosen.knowledge,
-            exclude=chosen.exclude,
+            exclude=(*chosen.exclude, *exclude),
             obligations=False,
         )
     )

@@ -13,6 +13,7 @@ from auditor.cli.options import (
     exclude_option,
     format_option,
     is_given,
+    is_terminal,
     knowledge_option,
     no_cache_option,
     no_color_option,
@@ -26,7 +27,7 @@ from auditor.cli.settings import settings_for
 FORMATS = ("terminal", "json", "markdown")
 
 
-@click.command("diff", cls=GroupedCommand)
+@click.command("diff", cls=GroupedCommand, short_help="What came, went and changed between revisions or audits.")
 @click.argument("old")
 @click.argument("new", default=".")
 @option(
@@ -97,6 +98,6 @@ def command(
         from auditor.cli.scan import coloured
         from auditor.comparison import terminal
 
-        width = shutil.get_terminal_size((terminal.WIDTH, 24)).columns if sys.stdout.isatty() else terminal.WIDTH
+        width = shutil.get_terminal_size((terminal.WIDTH, 24)).columns if is_terminal(sys.stdout) else terminal.WIDTH
         say(terminal.render(told, width=width, colour=coloured(no_color=no_color)))
     ctx.exit(ExitCode.POLICY_FAILED if told.failing and not exit_zero else ExitCode.PASSED)

@@ -19,7 +19,9 @@ from auditor.knowledge.sentences import threshold_sentence
 from auditor.reporters import wording
 
 
-@click.command("explain", cls=GroupedCommand)
+@click.command(
+    "explain", cls=GroupedCommand, short_help="Explain a rule, a licence, or a question that licences answer."
+)
 @click.argument("word")
 @knowledge_option
 @format_option("text", "json", default="text", said="json prints one object.")

@@ -23,7 +23,7 @@ from auditor.cli.settings import settings_for
 FORMATS = ("mermaid", "graphml", "dot", "json")
 
 
-@click.command("graph", cls=GroupedCommand)
+@click.command("graph", cls=GroupedCommand, short_help="Draw what is used, and what that was made from.")
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
 @option(
     "--only",
@@ -69,6 +69,7 @@ def command(
     What the policy declares and curates counts; nothing is judged.
     """
     from auditor.graph.drawing import drawn
+    from auditor.knowledge.load import open_knowledge
     from auditor.lookup import named
     from auditor.pipeline import Request, survey
     from auditor.reporters import drawings
@@ -76,7 +77,7 @@ def command(
 
     day = as_of or today()
     chosen = settings_for(path, policy=policy if is_given(ctx, "policy") else None)
-    loaded = read_policy(chosen.policy)
+    loaded = read_policy(chosen.policy, knowledge=open_knowledge(knowledge or chosen.knowledge))
     request = Request(
         root=path,
         as_of=day,

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from auditor.cli.options import knowledge_option, say
+from auditor.cli.options import GroupedCommand, format_option, knowledge_option, option, say
 
 BY_NAME = "license-name"
 """licences that are known by name only"""
@@ -29,9 +29,9 @@ def command() -> None:
     """The date and extent of the knowledge, and look-ups in it."""
 
 
-@command.command("status")
+@command.command("status", cls=GroupedCommand)
 @knowledge_option
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@format_option("text", "json", default="text", said="json prints one object.")
 def status(*, knowledge: tuple[Path, ...], format_: str) -> None:
     """Print the date, the digest, and how many of each there are."""
     from auditor.knowledge.load import open_knowledge
@@ -50,11 +50,19 @@ def status(*, knowledge: tuple[Path, ...], format_: str) -> None:
         say(f"{count:>7,}  {_TOLD.get(kind, kind)}\n")
 
 
-@command.command("search")
+@command.command("search", cls=GroupedCommand)
 @click.argument("text")
 @knowledge_option
-@click.option("--most", type=click.IntRange(min=0), default=50, show_default=True, help="How many to print.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text")
+@format_option("text", "json", default="text", said="json prints one object.")
+@option(
+    "--most",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=50,
+    show_default=True,
+    group="Output",
+    help="How many to print.",
+)
 def search(*, text: str, knowledge: tuple[Path, ...], most: int, format_: str) -> None:
     """List every known id that holds TEXT."""
     from auditor.knowledge.load import open_knowledge
@@ -69,6 +77,8 @@ def search(*, text: str, knowledge: tuple[Path, ...], most: int, format_: str) -
         told = {"query": text, "count": len(found), "found": found[:most]}
         say(msgspec.json.format(msgspec.json.encode(told), indent=2).decode() + "\n")
         return
+    if not found:
+        click.echo(f"no known id holds {text!r}", err=True)
     for entry in found[:most]:
         say(f"{entry}\n")
     if len(found) > most:

@@ -16,6 +16,7 @@ from auditor.cli.options import (
     exclude_option,
     format_option,
     is_given,
+    is_terminal,
     knowledge_option,
     option,
     policy_option,
@@ -32,7 +33,7 @@ _FILES: Final = {"text": "NOTICE", "markdown": "NOTICE.md", "json": "NOTICE.json
 _WIDTH: Final = 100
 
 
-@click.command("notices", cls=GroupedCommand)
+@click.command("notices", cls=GroupedCommand, short_help="Write the NOTICE file, and list the duties that are open.")
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
 @exclude_option
 @knowledge_option
@@ -101,7 +102,7 @@ def _duties(result: Audit) -> str:
     """The duties, as wide as the terminal; of the document itself it changes nothing."""
     from auditor.notices.duties import page
 
-    width = shutil.get_terminal_size((_WIDTH, 24)).columns if sys.stdout.isatty() else _WIDTH
+    width = shutil.get_terminal_size((_WIDTH, 24)).columns if is_terminal(sys.stdout) else _WIDTH
     return page(result, min(width, _WIDTH), colour=coloured(no_color=False))
 
 

@@ -5,11 +5,11 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TextIO, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -83,8 +83,12 @@ class Day(click.ParamType[date]):
 def today() -> date:
     """The day in UTC; `SOURCE_DATE_EPOCH` stands in for the clock where builds must be reproducible."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
-    return moment.date()
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise AuditorError(f"SOURCE_DATE_EPOCH is {epoch[:40]!r}, which is no time in seconds") from None
 
 
 as_of_option = option(
@@ -149,17 +153,42 @@ def fails_in_one_sentence() -> Iterator[None]:
     except (click.Abort, KeyboardInterrupt):
         click.echo("broken off", err=True)
         sys.exit(ExitCode.UNFINISHED)
-    except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
+    except (click.exceptions.Exit, click.ClickException):
         raise
+    except BrokenPipeError:  # `| head`: who reads has seen enough
+        _leave_off_writing()
+        sys.exit(ExitCode.UNFINISHED)
     except Exception:  # noqa: BLE001 - whatever it is, it is no verdict
         click.echo("This is a bug in auditor; please report it with the lines below.", err=True)
         click.echo(traceback.format_exc(), err=True, nl=False)
         sys.exit(ExitCode.UNFINISHED)
 
 
+def _leave_off_writing() -> None:
+    """Write what is left in the buffers to nowhere, so that the interpreter says nothing about it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError):
+        os.dup2(nowhere, sys.stdout.fileno())
+
+
+def refuse_folder(path: Path) -> None:
+    """Tell of a folder before the work is done rather than after. Raises AuditorError."""
+    if path.is_dir():
+        raise AuditorError(f"{path}: cannot be written: it is a folder; name a file in it")
+
+
 def write_atomically(path: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises AuditorError when that is impossible."""
+    """Write a file whole or not at all. Raises AuditorError when that is impossible.
+
+    What is no regular file (`/dev/stdout`, a pipe) is written into, never put out of its place; a link stays one.
+    """
+    refuse_folder(path)
     try:
+        if path.exists() and not path.is_file():
+            with path.open("w", encoding="utf-8", newline="\n") as device:
+                device.write(text)
+            return
+        path = path.resolve()
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(
             "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
@@ -173,5 +202,17 @@ def write_atomically(path: Path, text: str) -> None:
 
 
 def say(text: str) -> None:
-    """Print a result as UTF-8, whatever the terminal's encoding."""
-    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+    """Print a result as UTF-8, whatever the terminal's encoding. Ends the program when that is impossible."""
+    try:
+        click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # a full disk is no verdict
+        click.echo(f"error: standard output cannot be written: {error.strerror}", err=True)
+        _leave_off_writing()
+        sys.exit(ExitCode.UNFINISHED)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person reads there; a stream that was closed is None."""
+    return stream is not None and stream.isatty()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from auditor.cli.options import knowledge_option, say, today
+from auditor.cli.options import GroupedCommand, knowledge_option, option, say, today
 from auditor.cli.policy_init import init
 from auditor.errors import AuditorError
 
@@ -31,7 +31,7 @@ def command() -> None:
 command.add_command(init)
 
 
-@command.command("check")
+@command.command("check", cls=GroupedCommand, short_help="Say what is wrong in a policy, and where.")
 @click.argument("policies", nargs=-1, required=True, metavar="NAME|FILE…")
 @knowledge_option
 def check(policies: tuple[str, ...], knowledge: tuple[Path, ...]) -> None:
@@ -63,7 +63,7 @@ def _upon(written: dict[str, Any]) -> str:
     return told + (f"; it holds {', '.join(counts)}" if counts else "")
 
 
-@command.command("test")
+@command.command("test", cls=GroupedCommand, short_help="Hold policies against their tables of cases.")
 @click.argument("names", nargs=-1, metavar="[NAME|FILE…]")
 @knowledge_option
 @click.pass_context
@@ -133,18 +133,20 @@ def _told(outcome: "CaseOutcome") -> str:
     return "\n".join(lines) + "\n"
 
 
-@command.command("show")
+@command.command("show", cls=GroupedCommand, short_help="Print the effective policy, and where each value stands.")
 @click.argument("policy", default="default", metavar="NAME|FILE")
-@click.option("--origins", is_flag=True, help="Tell too what other files say of a key, and does not hold.")
-def show(policy: str, *, origins: bool) -> None:
+@option("--origins", is_flag=True, group="Output", help="Tell too what other files say of a key, and does not hold.")
+@knowledge_option
+def show(policy: str, *, origins: bool, knowledge: tuple[Path, ...]) -> None:
     """Print the effective policy as YAML, with the file and line that each value comes from.
 
     What a file says holds over what it extends.
     """
+    from auditor.knowledge.load import open_knowledge
     from auditor.policy.checks import contradictions
     from auditor.rules.run import read_policy
 
-    loaded = read_policy(policy)
+    loaded = read_policy(policy, knowledge=open_knowledge(knowledge))
     say(f"# {loaded.policy.name}: {loaded.source}, with all that it extends\n")
     for line in contradictions(loaded.policy, loaded.lines, loaded.sources):
         say(f"# note: {line}\n")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from auditor.knowledge.records import VocabularyRecord
 
 
-@click.command("init", cls=GroupedCommand)
+@click.command("init", cls=GroupedCommand, short_help="Write a policy to start from, by a few questions.")
 @click.argument("file", type=click.Path(path_type=Path), default=Path("auditor-policy.yaml"))
 @option(
     "--name", metavar="NAME", group="Policy", help="The policy's name, as reports print it (default: the folder's)."
@@ -82,12 +82,12 @@ def init(*, file: Path, name: str | None, extends: str, yes: bool, force: bool, 
     write_atomically(file, text)
     open_ = sum(question.key not in answers and question.key not in inherited for question in QUESTIONS)
     still = f"; {open_} of {len(QUESTIONS)} questions are left open" if open_ else ""
-    say(f"{file}: {read_policy(str(file)).policy.name}{still}\n")
+    say(f"{file}: written as policy {read_policy(str(file)).policy.name}{still}\n")
 
 
 def is_terminal() -> bool:
     """Whether there is somebody to ask."""
-    return sys.stdin.isatty()
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _given(options: Mapping[str, bool | str | None], vocabulary: "VocabularyRecord") -> dict[str, str]:

@@ -1,6 +1,7 @@
 """`auditor scan`: the main job."""
 
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,11 +14,13 @@ from auditor.cli.options import (
     exclude_option,
     format_option,
     is_given,
+    is_terminal,
     knowledge_option,
     no_cache_option,
     no_color_option,
     option,
     policy_option,
+    refuse_folder,
     say,
     today,
     write_atomically,
@@ -48,9 +51,18 @@ class Output(click.ParamType[tuple[str, Path]]):
         return name, Path(file)
 
 
-@click.command("scan", cls=GroupedCommand)
+def _distinct(outputs: Sequence[tuple[str, Path]]) -> None:
+    """Refuse what would fail, or put one report in another's place, only after the scan. Raises AuditorError."""
+    seen: dict[Path, str] = {}
+    for name, file in outputs:
+        refuse_folder(file)
+        if (before := seen.setdefault(file.resolve(), name)) != name:
+            raise AuditorError(f"{file}: the {before} and the {name} report would go to one file")
+
+
+@click.command("scan", cls=GroupedCommand, short_help="Audit a source tree: what it uses, and what speaks against it.")
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
-@click.argument("more", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("more", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE…]")
 @option("--changed", is_flag=True, group="Input", help="The paths are changed files: report only what they introduce.")
 @option(
     "--since",
@@ -136,6 +148,7 @@ def command(
         outputs = tuple((name, Path(file)) for name, _, file in (entry.partition("=") for entry in chosen.output))
     if not is_given(ctx, "format_") and chosen.format:
         format_ = chosen.format
+    _distinct(outputs)
     if more and not changed:
         raise AuditorError(f"one PATH only, but {more[0]} was given too; with --changed several files are allowed")
     if since is not None and changed:
@@ -174,7 +187,7 @@ def rendered(audit: Audit, name: str, *, colour: bool = False, full: bool = Fals
 
         from auditor.reporters import terminal
 
-        width = shutil.get_terminal_size((terminal.WIDTH, 24)).columns if sys.stdout.isatty() else terminal.WIDTH
+        width = shutil.get_terminal_size((terminal.WIDTH, 24)).columns if is_terminal(sys.stdout) else terminal.WIDTH
         return terminal.render_styled(audit, width=width, colour=colour, full=full)
     from auditor.reporters import REPORTERS
 
@@ -185,7 +198,9 @@ def coloured(*, no_color: bool) -> bool:
     """Whether standard output wants colours."""
     import os
 
-    return sys.stdout.isatty() and not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        is_terminal(sys.stdout) and not no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
 
 
 def exit_code(audit: Audit, *, exit_zero: bool, strict: bool) -> ExitCode:

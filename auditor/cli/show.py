@@ -30,8 +30,11 @@ from auditor.knowledge.records import FamilyRecord
 from auditor.lookup import Match
 from auditor.policy.load import LoadedPolicy
 
+_SHOWN = 100
+"""characters of a name that are repeated"""
 
-@click.command("show", cls=GroupedCommand)
+
+@click.command("show", cls=GroupedCommand, short_help="What is known of a model, package, host, licence or supplier.")
 @click.argument("names", nargs=-1, required=True, metavar="ID…")
 @policy_option
 @as_of_option
@@ -70,7 +73,12 @@ def command(
 def _asked(names: Iterable[str]) -> Iterator[str]:
     for name in names:
         if name == "-":
-            yield from (line.strip() for line in sys.stdin if line.strip())
+            if sys.stdin is None:
+                raise AuditorError("ids are read from standard input with -, and that is closed")
+            try:
+                yield from (line.strip() for line in sys.stdin if line.strip())
+            except UnicodeDecodeError:
+                raise AuditorError("standard input is not UTF-8") from None
         else:
             yield name
 
@@ -126,11 +134,21 @@ def page(query: str, knowledge: KnowledgeBase, loaded: LoadedPolicy | None, as_o
 
     found = matches(query, knowledge)
     if not found:
-        raise AuditorError(f"nothing is known of {query!r}; `auditor knowledge search` lists what is")
+        raise AuditorError(f"nothing is known of {query[:_SHOWN]!r}{_meant(query, knowledge)}")
     if len(found) > 1:
         choices = ", ".join(_spelt(match) for match in found)
         raise AuditorError(f"{query!r} may mean {choices}; say which")
     return _page(found[0], knowledge, loaded, as_of)
+
+
+def _meant(query: str, knowledge: KnowledgeBase) -> str:
+    """What somebody may have meant: the same with a slip, or names that hold the word."""
+    from auditor.lookup import near
+
+    found = near(query, knowledge)
+    if not found:
+        return "; `auditor knowledge search` lists what is"
+    return f"; did you mean {', '.join(found[:-1])}{' or ' if found[1:] else ''}{found[-1]}?"
 
 
 def _spelt(match: Match) -> str:

@@ -5,16 +5,19 @@ from pathlib import Path
 
 import click
 
-from auditor.cli.options import GroupedCommand, as_of_option, knowledge_option, say, today
+from auditor.cli.options import GroupedCommand, as_of_option, exclude_option, knowledge_option, say, today
 from auditor.domain.evidence import Strength
 
 
-@click.command("why", cls=GroupedCommand)
+@click.command("why", cls=GroupedCommand, short_help="How a component comes into a tree: every place and way.")
 @click.argument("component")
 @click.argument("path", type=click.Path(path_type=Path), default=Path())
-@as_of_option
+@exclude_option
 @knowledge_option
-def command(*, component: str, path: Path, as_of: date | None, knowledge: tuple[Path, ...]) -> None:
+@as_of_option
+def command(
+    *, component: str, path: Path, exclude: tuple[str, ...], knowledge: tuple[Path, ...], as_of: date | None
+) -> None:
     """Every place in PATH that brings COMPONENT in, and the way from the application to it.
 
     COMPONENT is an id, a purl, or any part of a name.
@@ -23,7 +26,7 @@ def command(*, component: str, path: Path, as_of: date | None, knowledge: tuple[
     from auditor.pipeline import Request, survey
     from auditor.reporters.escape import plain
 
-    surveyed = survey(Request(root=path, as_of=as_of or today(), knowledge=knowledge))
+    surveyed = survey(Request(root=path, as_of=as_of or today(), exclude=exclude, knowledge=knowledge))
     graph = surveyed.graph
     for profile in named(component, graph):
         say(f"{plain(str(profile.component))}\n")
@@ -31,6 +34,7 @@ def command(*, component: str, path: Path, as_of: date | None, knowledge: tuple[
             say(f"  {' → '.join(plain(step.component.name) for step in chain)}\n")
         for occurrence in profile.occurrences:
             mention = " (mention)" if occurrence.strength is Strength.MENTION else ""
-            say(f"  {plain(str(occurrence.location))}: {plain(occurrence.snippet)}{mention}\n")
+            said = f": {plain(occurrence.snippet)}" if occurrence.snippet else ""
+            say(f"  {plain(str(occurrence.location))}{said}{mention}\n")
             for hop in occurrence.through:
                 say(f"    then {plain(str(hop))}\n")

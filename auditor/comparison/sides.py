@@ -56,6 +56,8 @@ def _side(name: str, root: Path) -> Path | Revision | None:
     except AuditorError:
         if file.is_file():
             return file
+        if name.endswith(".json"):
+            raise AuditorError(f"{name}: there is no such file") from None
         raise
     if found is None and file.is_file():
         return file

@@ -59,6 +59,27 @@ def knowledge_files(folders: Sequence[Path]) -> list[tuple[Path, str]]:
     return [found[name] for name in sorted(found)]
 
 
+def check_folder(folder: Path) -> None:
+    """Tell of a user's folder with files that nothing would read. Raises AuditorError; an absent folder is told later."""
+    from auditor.knowledge.misfit import suggestion
+
+    if not folder.is_dir():
+        return
+    count = 0
+    for path in sorted(folder.rglob("*.y*ml")):
+        kind, slash, _ = path.relative_to(folder).as_posix().partition("/")
+        if kind.startswith(".") or not (slash or kind == "vocabulary.yaml"):
+            continue
+        known = kind in FOLDERS or kind == "vocabulary.yaml"
+        if known and path.suffix != ".yaml":
+            raise AuditorError(f"{path}: files of knowledge are read when they end in .yaml")
+        if not known and (meant := suggestion(kind, FOLDERS)):
+            raise AuditorError(f"{path}: {kind!r} is no folder of knowledge{meant}")
+        count += known
+    if not count:
+        raise AuditorError(f"{folder}: holds no knowledge; its files stand in {', '.join(FOLDERS)}")
+
+
 def content_digest(files: Sequence[tuple[Path, str]]) -> str:
     """The digest of all files' names and bytes, and of the lists of names that are compiled with them."""
     digest = hashlib.sha256(LAYOUT.encode())
@@ -96,6 +117,8 @@ def open_knowledge(extra: Sequence[Path] = ()) -> KnowledgeBase:
     """The knowledge that came with the program, with the user's own folders layered on top."""
     if not extra and PACKAGED.is_file():
         return StoredKnowledge.at(PACKAGED)
+    for own in extra:
+        check_folder(own)
     files = knowledge_files([HERE, *extra])
     folder = cache_folder()
     artefact = folder / f"knowledge-{content_digest(files)[:32]}.sqlite" if folder else None

@@ -107,8 +107,11 @@ def read_file(path: Path) -> Baseline:
         if len(content) > _MOST:
             raise AuditorError(f"{path}: a baseline of more than {_MOST >> 20} MiB is not read")
         text = content.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AuditorError(f"{path}: the baseline cannot be read") from error
+    except OSError as error:
+        raise AuditorError(f"{path}: the baseline cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise AuditorError(f"{path}:{line}:1: the baseline is not UTF-8") from error
     return read(text, str(path))
 
 

@@ -106,6 +106,8 @@ def find_policy(name_or_path: str, base: Path | None = None) -> tuple[Path, str]
         return path, name_or_path.replace("\\", "/")
     if shipped := _shipped(name_or_path):
         return shipped
+    if path.is_dir():
+        raise AuditorError(f"{name_or_path}: there is no such policy; it is a folder, and a file is needed")
     if "/" in name_or_path or name_or_path.endswith((".yaml", ".yml")):
         raise AuditorError(f"{name_or_path}: there is no such policy file")
     raise AuditorError(_no_such_name(name_or_path))

@@ -25,7 +25,7 @@ def test_options_answer_and_the_rest_stays_open(run: Run, shop: Path) -> None:
         *("policy", "init", "--commercial", "--no-hosting", "--distribution", "application", "--regions", "eu,us"),
         *("--monthly-active-users", "40000", "--business", "none"),
     )
-    assert result.output == "auditor-policy.yaml: our-shop; 6 of 12 questions are left open\n"
+    assert result.output == "auditor-policy.yaml: written as policy our-shop; 6 of 12 questions are left open\n"
     loaded = load_policy("auditor-policy.yaml", known_rules=ids())
     assert (loaded.policy.name, loaded.policy.extends) == ("our-shop", "default")
     assert loaded.policy.use == Use(
@@ -72,7 +72,7 @@ def test_what_is_no_answer_writes_nothing(run: Run, shop: Path, words: tuple[str
 
 def test_what_the_extended_policy_answers_is_told(run: Run, shop: Path) -> None:
     result = run("policy", "init", "p.yaml", "--extends", "commercial-saas", "--no-commercial", "--name", "a: b")
-    assert result.output == "p.yaml: a: b\n"
+    assert result.output == "p.yaml: written as policy a: b\n"
     text = (shop / "p.yaml").read_text(encoding="utf-8")
     assert "  commercial: false " in text
     assert (
