@@ -21,6 +21,7 @@ from auditor.domain.component import ComponentKind
 from auditor.files.document import Document, ParseError, Path
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
+from auditor.knowledge.hub import SHORT
 
 NAME: Final = "container-files"
 
@@ -142,7 +143,7 @@ def _compose(file: SourceFile, knowledge: KnowledgeBase, document: Document) -> 
         if isinstance(value, dict):
             literal, path = value.get("model"), (*path, "model")
         if isinstance(literal, str) and "/" in literal and "$" not in literal:
-            hub = literal.startswith(("hf.co/", "huggingface.co/"))
+            hub = literal.startswith(SHORT)
             identity = knowledge.identify("huggingface" if hub else "oci", literal, ComponentKind.MODEL)
             place = Finder(file).first(document.position(path), literal)
             yield occurrence(file, NAME, identity, literal, place)

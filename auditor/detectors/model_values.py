@@ -7,11 +7,12 @@ from auditor.detectors.model_keys import Hint, words
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.domain.fact import SupplierFact
 from auditor.knowledge.base import Identity, KnowledgeBase
+from auditor.knowledge.hub import ID, SHORT
 
 _LONGEST: Final = 200
 _LONGEST_ADDRESS: Final = 400
 _HOST: Final = re.compile(r"\Ahttps?://[^/]{1,253}/")
-_HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}(?:[@:][\w.-]{1,64})?")
+_HUB_ID: Final = re.compile(rf"{ID}(?:[@:][\w.-]{{1,64}})?")
 _ROUTED: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}(?:/[\w.:@-]{1,96}){2,4}")
 _BARE: Final = re.compile(r"[A-Za-z0-9][\w.-]{1,95}(?:[:@][\w.-]{1,64})?")
 _OLLAMA: Final = re.compile(r"(?:[\w.-]{1,80}/){0,2}[A-Za-z][\w.-]{1,95}(?::[\w.-]{1,64})?")
@@ -62,7 +63,7 @@ def identified(knowledge: KnowledgeBase, value: str, hint: Hint, provider: str |
         return None
     if value.startswith(SCHEMES):
         return schemed(knowledge, value)
-    if value.startswith(("https://", "http://", "hf.co/", "huggingface.co/")):
+    if value.startswith(("https://", "http://", *SHORT)):
         return _located(knowledge, value, hint)
     if any(character in value for character in " \n\t{}$<>|*?\\,;()'\"`=~") or value.startswith((".", "/", "-", "@")):
         return None

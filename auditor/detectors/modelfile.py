@@ -18,6 +18,7 @@ from auditor.domain.fact import LicenseFact
 from auditor.domain.relationship import Relationship, RelationshipType
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import Identity, KnowledgeBase
+from auditor.knowledge.hub import SHORT
 
 NAME: Final = "modelfile"
 
@@ -84,7 +85,7 @@ def _license(value: str) -> str:
 
 def _named(file: SourceFile, knowledge: KnowledgeBase, value: str) -> Identity:
     """A weights file of the tree, a model of the hub, or one of Ollama's library."""
-    if value.startswith(("hf.co/", "huggingface.co/", "https://")):
+    if value.startswith(("https://", *SHORT)):
         return knowledge.identify("huggingface", value, ComponentKind.MODEL)
     if _WEIGHTS.fullmatch(value):
         return Identity(tree_file(file, value), known=False)

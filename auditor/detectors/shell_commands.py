@@ -30,6 +30,7 @@ from auditor.detectors.shell_programs import (
 from auditor.detectors.shell_words import Command, Word, commands
 from auditor.domain.component import ComponentKind
 from auditor.knowledge.base import Identity, KnowledgeBase
+from auditor.knowledge.hub import HUB_ID
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -88,7 +89,6 @@ _FALLBACK: Final = re.compile(r"\$\{[A-Za-z0-9_]{1,80}:?[-=]([^{}$]{1,160})\}")
 _PAYLOAD_MODEL: Final = re.compile(r'["\']model["\']\s{0,4}:\s{0,4}["\']([^"\'\s]{2,160})["\']')
 _HUB_URL: Final = re.compile(r"https?://(?:huggingface\.co|hf\.co|hf-mirror\.com)/([^\s\"']{3,300})")
 _HUB_SSH: Final = re.compile(r"git@(?:hf\.co|huggingface\.co):((?:datasets/)?[\w.-]{1,96}/[\w.-]{1,96}?)(?:\.git)?")
-_HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
 _IDENTIFYING: Final = frozenset({"--model-id", "--model_id", "--model-dir", "--model_dir", "--model-path"})
 _SERVED_AS: Final = frozenset({"--model-name", "--model_name"})
 """flags that, beside those which identify a model, say under which word it is served"""
@@ -282,7 +282,7 @@ class Reader:
 
     def _operand(self, word: Word) -> None:
         """A word of its own that has the shape of a hub id: it counts when the id is known."""
-        if _HUB_ID.fullmatch(word.text):
+        if HUB_ID.fullmatch(word.text):
             self._add(Named(ComponentKind.MODEL, OPERAND, word.text, word.offset, certain=False))
 
     def _flags(self, words: Sequence[Word], head: Head) -> None:

@@ -10,12 +10,12 @@ import msgspec
 
 from auditor.knowledge.base import Details
 from auditor.knowledge.mirrors import encoding
+from auditor.knowledge.peers import ABILITIES
 from auditor.knowledge.records import FamilyRecord, Member, Reviewed, RuntimeRecord, ServiceModel, Traits
 
 TRAITS: Final = Traits.__struct_fields__
 UNTUNED: Final = "none"
 """the word for a form that weights are known not to have"""
-OF_CONVERSATION: Final = frozenset({"chat", "tools", "reasoning"})
 _SIZE: Final = re.compile(r"(?<![a-z0-9.])(\d{1,4}(?:\.\d{1,3})?[bmt])(?![a-z0-9])", re.IGNORECASE)
 _ACTIVE: Final = re.compile(r"(?<![a-z0-9.])a(\d{1,4}(?:\.\d{1,3})?[bm])(?![a-z0-9])", re.IGNORECASE)
 _DECIMAL: Final = re.compile(r"(?<=[-_])(\d)_(\d)(?=[bB](?![a-zA-Z0-9]))")
@@ -88,7 +88,7 @@ def _conversation(traits: Mapping[str, Any]) -> tuple[tuple[str, ...], str | Non
     """The tasks and the form of tool calls: what a family can do in conversation, its untuned weights cannot."""
     tasks, calls = traits["tasks"] or (), traits["tool_format"]
     if traits["chat_format"] == UNTUNED:
-        return tuple(word for word in tasks if word not in OF_CONVERSATION), None
+        return tuple(word for word in tasks if word not in ABILITIES), None
     calls = calls if calls != UNTUNED else None
     further = (("chat", traits["chat_format"]), ("tools", calls))
     return tuple(dict.fromkeys((*tasks, *(word for word, form in further if form)))), calls
@@ -118,7 +118,7 @@ def of_service(model: ServiceModel, family: FamilyRecord | None, weights: Detail
     tasks = model.tasks or weights.tasks or shared_.tasks
     calls = weights.tool_format or shared_.tool_format
     if weights.chat_format == UNTUNED:  # its host completes text with it: lists of prices call that chat as well
-        tasks, calls = tuple(word for word in tasks if word not in OF_CONVERSATION), None
+        tasks, calls = tuple(word for word in tasks if word not in ABILITIES), None
     return Details(
         family=model.family,
         family_name=family.name if family else None,

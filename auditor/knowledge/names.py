@@ -7,14 +7,13 @@ from urllib.parse import unquote, urlsplit
 
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.knowledge.base import Identity
+from auditor.knowledge.hub import HOSTS, HUB_ID, SHORT
 from auditor.knowledge.patterns import FirstOf
 
 if TYPE_CHECKING:
     from auditor.knowledge.store import StoredKnowledge
 
-_HUB_HOSTS: Final = frozenset({"huggingface.co", "www.huggingface.co", "hf.co", "hf-mirror.com"})
 _OLLAMA_HOSTS: Final = frozenset({"ollama.com", "www.ollama.com", "ollama.ai", "registry.ollama.ai"})
-_HUB_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9_][\w.-]{0,95}")
 _SHA: Final = re.compile(r"[0-9a-f]{40}")
 _BEDROCK_REGION: Final = re.compile(r"(?:us|eu|apac|ap|jp|au|ca|sa|me|af|global|us-gov)\.(?=[a-z0-9-]+\.)")
 _PLACE: Final = {
@@ -60,7 +59,7 @@ class Names:
             return self._routed(_VARIANT.sub("", name) if ecosystem == "openrouter" else name, kind)
         if ssh := _SSH.match(name):
             name = "https://huggingface.co/" + name[ssh.end() :].removesuffix(".git")
-        if "://" in name or name.startswith(("hf.co/", "huggingface.co/")):
+        if "://" in name or name.startswith(SHORT):
             located = self._located(name, kind)
             if located is not None:
                 return located
@@ -77,7 +76,7 @@ class Names:
         text = text.strip()
         if not 2 <= len(text) <= 200 or " " in text or "\n" in text:  # noqa: PLR2004 - no id is shorter or longer
             return None
-        if "://" in text or text.startswith(("hf.co/", "huggingface.co/")):
+        if "://" in text or text.startswith(SHORT):
             located = self._located(text, ComponentKind.MODEL)
             return located.component if located else None
         if text.startswith("arn:aws:bedrock:") or _BEDROCK_REGION.match(text):
@@ -89,7 +88,7 @@ class Names:
         """Whether a string names a known component or matches a family's pattern."""
         if self.known(text) is not None:
             return True
-        if _HUB_ID.fullmatch(text):
+        if HUB_ID.fullmatch(text):
             return self._knowledge.patterns.family("huggingface", text) is not None
         return self._claimed_by(text) is not None
 
@@ -113,7 +112,7 @@ class Names:
             segments = [parts.netloc, *segments]
         elif parts.hostname in _OLLAMA_HOSTS:
             return self._ollama("/".join(segments).removeprefix("library/"))
-        elif parts.hostname not in _HUB_HOSTS:
+        elif parts.hostname not in HOSTS:
             return None
         segments = segments[1:] if segments[:1] == ["api"] else segments
         if segments and segments[0] in {"datasets", "spaces", "models"}:
@@ -134,7 +133,7 @@ class Names:
         return self._listed(ComponentId(kind, "huggingface", name), pinned(revision))
 
     def _ollama(self, name: str) -> Identity:
-        if name.startswith(("hf.co/", "huggingface.co/")):
+        if name.startswith(SHORT):
             located = self._located(name, ComponentKind.MODEL)
             if located is not None:
                 return located
@@ -191,7 +190,7 @@ class Names:
             return self._served(host, name)
         if (known := self.known(name)) is not None:
             return Identity(known, version_in(name))
-        if _HUB_ID.fullmatch(name) and kind is not ComponentKind.SERVICE:
+        if HUB_ID.fullmatch(name) and kind is not ComponentKind.SERVICE:
             return self._hub(name, kind)
         return Identity(ComponentId(ComponentKind.SERVICE, "unknown", name), version_in(name), known=False)
 

@@ -12,6 +12,7 @@ from auditor.domain.evidence import Confidence, Location, Occurrence, Role
 from auditor.files.scope import scope_of
 from auditor.knowledge.base import Identity, KnowledgeBase
 from auditor.knowledge.call_sites import CallSite
+from auditor.knowledge.hub import SHORT
 from auditor.linking import names
 
 _KINDS: Final = {
@@ -103,7 +104,7 @@ class Occurrences:
         listed = self._listed(found, text)
         if listed is not None:
             return Identity(listed), False
-        if "://" in text or text.startswith(("hf.co/", "huggingface.co/")):
+        if "://" in text or text.startswith(SHORT):
             return self._address(text, kind), False
         if names.is_placeholder(text) and not self._published(found, text, kind):
             return None, False
