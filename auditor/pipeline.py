@@ -11,8 +11,6 @@ from auditor import __version__
 from auditor.cache import Cache
 from auditor.collector import no_collector
 from auditor.detectors import run as detectors
-from auditor.detectors.package_constants import named_elsewhere
-from auditor.detectors.questions import Questions, told_by
 from auditor.domain.audit import (
     Assessment,
     Audit,
@@ -193,6 +191,10 @@ def _linked(walked: Walk, detection: detectors.Detection, knowledge: KnowledgeBa
     kept = detection.recalled(cache, Linked)
     if kept is not None:
         return kept
+    # what a tree asks for in which nothing has changed since is known already
+    from auditor.detectors.package_constants import named_elsewhere
+    from auditor.detectors.questions import Questions, told_by
+
     answers = detectors.KeptAnswers(cache, detection.keys) if cache is not None else None
     asked = Questions(walked.base, walked.files, detection.vocabularies, answers, told_by(knowledge))
     claims = [claim for claims in detection.claims.values() for claim in claims]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from auditor.domain.finding import Action
-from auditor.reporters import REPORTERS
+from auditor.reporters.shipped import REPORTERS
 from tests.projects.project import Project, projects, told
 
 ALL = projects()

@@ -189,7 +189,7 @@ def rendered(audit: Audit, name: str, *, colour: bool = False, full: bool = Fals
 
         width = shutil.get_terminal_size((terminal.WIDTH, 24)).columns if is_terminal(sys.stdout) else terminal.WIDTH
         return terminal.render_styled(audit, width=width, colour=colour, full=full)
-    from auditor.reporters import REPORTERS
+    from auditor.reporters.shipped import REPORTERS
 
     return next(reporter for reporter in REPORTERS if name == reporter.NAME).render(audit)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pathspec import GitIgnoreSpec
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 IGNORE_FILES: Final = (".gitignore", ".ignore")
 _MAX_BYTES: Final = 65_536
@@ -18,12 +19,14 @@ class Rules:
     def __init__(self, lines: Iterable[str]) -> None:
         self._specs: list[GitIgnoreSpec] = []
         cheap = [line for line in lines if _cheap(line)]
+        if not cheap:
+            return
         try:
-            self._specs.append(GitIgnoreSpec.from_lines(cheap))
+            self._specs.append(_spec(cheap))
         except ValueError:
             for line in cheap:  # one bad line must not cost the others
                 try:
-                    self._specs.append(GitIgnoreSpec.from_lines([line]))
+                    self._specs.append(_spec([line]))
                 except ValueError:
                     continue
 
@@ -49,6 +52,13 @@ def rules_of(folder: Path) -> Rules | None:
         except OSError:
             continue
     return Rules(lines) if lines else None
+
+
+def _spec(lines: Iterable[str]) -> "GitIgnoreSpec":
+    """The patterns, compiled. Where git lists the tree's files nobody asks for that, so the library is loaded here."""
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
 
 
 def _cheap(line: str) -> bool:

@@ -10,6 +10,12 @@ import msgspec
 _HUB: Final = "huggingface"
 _TELLING: Final = 8
 """letters of a name that nobody takes by chance; a shorter one needs a number: `gemma-3`, and not `llama`"""
+_WORD: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+_CONTINUED: Final = re.compile(r"[0-9a-z]|\.[0-9]")
+"""what may not follow a name's words"""
+
+
+_ANYBODY: Final = "*"
 
 
 class Pattern(msgspec.Struct, frozen=True, order=True):
@@ -39,8 +45,15 @@ class Patterns:
 
     def resembled(self, name: str) -> str | None:
         """The family whose maker's own names a name has in it, whoever published it: `acme/my-Llama-3.1-8B-tuned`."""
-        match = self._within.search(name.rpartition("/")[2].lower().replace(" ", "-"))
-        return None if match is None else self._makers_words[match[1]]
+        text = name.rpartition("/")[2].lower().replace(" ", "-")
+        words = self._makers_words
+        for start in range(len(text)):
+            if text[start] not in self._beginnings or (start and text[start - 1] in _WORD):
+                continue
+            for end in range(min(len(text), start + self._longest_word), start, -1):
+                if text[start:end] in words and not _CONTINUED.match(text, end):
+                    return words[text[start:end]]
+        return None
 
     @cached_property
     def _makers_words(self) -> dict[str, str]:
@@ -53,22 +66,48 @@ class Patterns:
         return found
 
     @cached_property
-    def _within(self) -> re.Pattern[str]:
-        words = sorted(self._makers_words, key=lambda word: (-len(word), word))
-        joined = "|".join(re.escape(word) for word in words)
-        return re.compile(rf"(?<![a-z0-9])({joined or '(?!)'})(?![0-9a-z]|\.[0-9])")
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(word[0] for word in self._makers_words)
+
+    @cached_property
+    def _longest_word(self) -> int:
+        return max(map(len, self._makers_words), default=0)
 
 
 class FirstOf:
-    """Many globs as one expression: which of them, in their order, is the first to match."""
+    """Many globs: which of them, in their order, is the first to match.
+
+    Those that begin with a maker's name, `acme/model-*`, are tried on its names only, so that a scan compiles few.
+    """
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        self._joined = re.compile("|".join(f"({_body(pattern)})" for pattern in patterns) or "(?!)", re.IGNORECASE)
+        self._patterns = patterns
+        self._of_maker: dict[str, list[int]] = {}
+        for number, pattern in enumerate(patterns):
+            maker, slash, _ = pattern.partition("/")
+            fixed = slash and maker.isascii() and "*" not in maker
+            self._of_maker.setdefault(maker.lower() if fixed else "", []).append(number)
+        self._joined: dict[str, tuple[re.Pattern[str], list[int]]] = {}
 
     def of(self, name: str) -> int | None:
         """The number of the first pattern that the whole name fits, counted from 0."""
-        match = self._joined.fullmatch(name)
-        return match.lastindex - 1 if match and match.lastindex else None
+        expression, numbers = self._expression(name)
+        match = expression.fullmatch(name)
+        return numbers[match.lastindex - 1] if match and match.lastindex else None
+
+    def _expression(self, name: str) -> tuple[re.Pattern[str], list[int]]:
+        """The patterns that the name may fit as one expression, and the number of each."""
+        maker = name.partition("/")[0].lower() if name.isascii() else _ANYBODY
+        if maker != _ANYBODY and maker not in self._of_maker:
+            maker = ""
+        found = self._joined.get(maker)
+        if found is None:
+            numbers = sorted({*self._of_maker.get(maker, ()), *self._of_maker.get("", ())})
+            if maker == _ANYBODY:  # a letter outside ASCII may stand for one within, whatever its case
+                numbers = list(range(len(self._patterns)))
+            joined = "|".join(f"({_body(self._patterns[number])})" for number in numbers)
+            found = self._joined[maker] = (re.compile(joined or "(?!)", re.IGNORECASE), numbers)
+        return found
 
 
 def compiled(pattern: str) -> re.Pattern[str]:

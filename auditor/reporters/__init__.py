@@ -1,9 +1,1 @@
-"""The audit → text. One module per format."""
-
-from collections.abc import Sequence
-from typing import Final
-
-from auditor.reporters import json, markdown, sarif, terminal
-from auditor.reporters.base import Reporter
-
-REPORTERS: Final[Sequence[Reporter]] = [terminal, json, markdown, sarif]
+"""The audit → text. One module per format; `shipped.py` lists them."""

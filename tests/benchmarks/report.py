@@ -28,8 +28,8 @@ from auditor.obligations import register
 from auditor.pipeline import assessed
 from auditor.policy import scoring
 from auditor.policy.load import LoadedPolicy, load_policy
-from auditor.reporters import REPORTERS
 from auditor.reporters.base import Reporter
+from auditor.reporters.shipped import REPORTERS
 from auditor.rules import run as rules
 from tests.benchmarks.judge import DAY, SIZES, Known, made, with_waivers
 

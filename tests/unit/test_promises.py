@@ -15,13 +15,13 @@ from auditor import detectors, enrichers, reporters
 from auditor.cli import auditor
 from auditor.cli.options import ExitCode
 from auditor.cli.settings import read_folder
-from auditor.detectors import DETECTORS
+from auditor.detectors.shipped import DETECTORS
 from auditor.domain.evidence import Location, WaiverComment
 from auditor.enrichers import ENRICHERS
 from auditor.policy.inline_waivers import read_comments
 from auditor.policy.load import load_policy
 from auditor.policy.policy import InlineWaivers
-from auditor.reporters import REPORTERS
+from auditor.reporters.shipped import REPORTERS
 from auditor.rules.run import ids
 
 ROOT = Path(__file__).parents[2]

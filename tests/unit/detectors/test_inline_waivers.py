@@ -5,8 +5,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from auditor.cache import Cache
-from auditor.detectors import DETECTORS, inline_waivers
+from auditor.detectors import inline_waivers
 from auditor.detectors.run import detect
+from auditor.detectors.shipped import DETECTORS
 from auditor.domain.audit import Diagnostic
 from auditor.domain.evidence import WaiverComment
 from auditor.files.source_file import SourceFile

@@ -9,8 +9,8 @@ import pytest
 from auditor.domain.audit import Audit, Suppressed, Verdict
 from auditor.domain.component import ComponentId
 from auditor.domain.finding import Action, Finding, Severity
-from auditor.reporters import REPORTERS
 from auditor.reporters.base import Reporter
+from auditor.reporters.shipped import REPORTERS
 from tests.unit.reporters.sample_audit import sample_audit
 from tests.unit.reporters.sample_components import XTTS
 from tests.unit.reporters.write_expected import EXPECTED, FILES, told

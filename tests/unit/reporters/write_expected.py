@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from auditor.reporters import REPORTERS, terminal
+from auditor.reporters import terminal
+from auditor.reporters.shipped import REPORTERS
 from tests.unit.reporters.sample_audit import sample_audit
 
 EXPECTED: Final = Path(__file__).parent / "expected"
