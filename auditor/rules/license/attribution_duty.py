@@ -27,6 +27,7 @@ from auditor.policy.policy import Policy
 from auditor.policy.situations import passes_on, situations
 from auditor.policy.thresholds import Reach
 from auditor.rules.base import finding
+from auditor.rules.bases import is_only_a_base
 from auditor.rules.phrases import done_at
 
 META: Final = RuleMeta(
@@ -36,9 +37,9 @@ META: Final = RuleMeta(
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        if profile.component.kind is not ComponentKind.SERVICE and (
-            told := _shown(graph, policy, profile) or _copied(graph, policy, profile)
-        ):
+        if profile.component.kind is ComponentKind.SERVICE or is_only_a_base(graph, profile):
+            continue
+        if told := _shown(graph, policy, profile) or _copied(graph, policy, profile):
             yield told
 
 

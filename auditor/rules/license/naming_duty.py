@@ -21,6 +21,7 @@ from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.policy.situations import met, reaches_others
 from auditor.rules.base import finding
+from auditor.rules.bases import is_only_a_base
 
 META: Final = RuleMeta(
     "license/naming-duty", Axis.LICENSE, Severity.HIGH, Action.FAIL, "derived models must bear a given name"
@@ -64,7 +65,7 @@ def _missed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding 
 def _ahead(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
     """The policy says, or leaves open, that models are derived from this one and reach others."""
     bindings = profile.bound("name-prefix", asks_for_name)
-    if not bindings:
+    if not bindings or is_only_a_base(graph, profile):
         return None
     places = graph.locations(profile)
     changed, others = met(policy, places, "modification"), reaches_others(policy, places)

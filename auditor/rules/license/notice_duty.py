@@ -21,6 +21,7 @@ from auditor.obligations.duties.copies import noticed
 from auditor.policy.policy import Policy
 from auditor.policy.situations import passes_on
 from auditor.rules.base import finding
+from auditor.rules.bases import is_only_a_base
 from auditor.rules.phrases import done_at
 
 META: Final = RuleMeta(
@@ -30,7 +31,7 @@ META: Final = RuleMeta(
 
 def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
-        if profile.component.kind is ComponentKind.SERVICE:
+        if profile.component.kind is ComponentKind.SERVICE or is_only_a_base(graph, profile):
             continue
         owed = binding(graph, profile, "notice-text", is_required)
         passed = passes_on(policy, graph.locations(profile)) if owed else None

@@ -20,6 +20,7 @@ from auditor.obligations.asked import is_required, lists_uses
 from auditor.policy.policy import Policy
 from auditor.policy.situations import reaches_others
 from auditor.rules.base import finding
+from auditor.rules.bases import is_only_a_base
 
 META: Final = RuleMeta(
     "license/use-restriction", Axis.LICENSE, Severity.MEDIUM, Action.NOTE, "the terms forbid certain uses"
@@ -57,7 +58,7 @@ def _military(graph: ComponentGraph, policy: Policy, profile: Profile) -> Findin
 
 def _listed(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding | None:
     listed = binding(graph, profile, "use-restrictions", lists_uses)
-    if listed is None:
+    if listed is None or is_only_a_base(graph, profile):
         return None
     passed_on = binding(graph, profile, "use-restrictions-flow-down", is_required)
     others = reaches_others(policy, graph.locations(profile)) if passed_on else None
