@@ -1,6 +1,7 @@
 """What the card of an own model says of its base is told of that model, and not of the base as well."""
 
 from auditor.domain.evidence import Location
+from auditor.domain.fact import Fact
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Distribution
 from auditor.rules.license import attribution_duty, naming_duty, notice_duty, use_restriction
@@ -15,7 +16,7 @@ RULES = (attribution_duty, naming_duty, notice_duty, use_restriction)
 def tuned(*more: tuple[str, int], own: bool = True) -> ComponentGraph:
     """An own model made from a Llama, which `more` places use beside the card."""
     places = [use("meta/base", path=path, line=line) for path, line in (("README.md", 3), *more)]
-    facts = [
+    facts: list[Fact] = [
         licensed("acme/tuned", "LicenseRef-llama"),
         licensed("meta/base", "LicenseRef-llama"),
         edge("acme/tuned", "fine-tuned-from", "meta/base", own=own, at=CARD),
