@@ -11,6 +11,7 @@ from auditor.comparison.difference import Basis, Component, Edge, Finding, Place
 from auditor.domain.audit import Audit
 from auditor.domain.component import ComponentId
 from auditor.errors import AuditorError
+from auditor.files.named import whole
 from auditor.reporters.json import SCHEMA, audit_json
 
 _MOST: Final = 512 * 1024 * 1024
@@ -118,12 +119,9 @@ def of_file(path: Path) -> Snapshot:
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 - a pipe would make us wait
             raise AuditorError(f"{path}: no regular file")
-        with path.open("rb") as stream:
-            content = stream.read(_MOST + 1)
     except OSError as error:
         raise AuditorError(f"{path}: the audit cannot be read: {error.strerror}") from error
-    if len(content) > _MOST:
-        raise AuditorError(f"{path}: an audit of more than {_MOST >> 20} MiB is not read")
+    content = whole(path, "audit", _MOST)
     try:
         audit = msgspec.json.decode(content, type=_Audit)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

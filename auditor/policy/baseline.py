@@ -19,6 +19,7 @@ from auditor.domain.finding import Axis, Finding, fingerprint
 from auditor.errors import AuditorError
 from auditor.files.document import Document, Mark, ParseError
 from auditor.files.json_document import load
+from auditor.files.named import whole_text
 
 SCHEMA: Final = "auditor/baseline-1"
 _DIGEST: Final = re.compile(r"[0-9a-f]{64}")
@@ -101,18 +102,7 @@ def read(text: str, source: str) -> Baseline:
 
 def read_file(path: Path) -> Baseline:
     """The baseline in a file. Raises AuditorError when it cannot be read."""
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(_MOST + 1)
-        if len(content) > _MOST:
-            raise AuditorError(f"{path}: a baseline of more than {_MOST >> 20} MiB is not read")
-        text = content.decode("utf-8")
-    except OSError as error:
-        raise AuditorError(f"{path}: the baseline cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise AuditorError(f"{path}:{line}:1: the baseline is not UTF-8") from error
-    return read(text, str(path))
+    return read(whole_text(path, "baseline", _MOST), str(path))
 
 
 def mark(findings: Iterable[Finding], baseline: Baseline) -> tuple[Finding, ...]:

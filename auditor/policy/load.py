@@ -14,6 +14,7 @@ from auditor.domain.finding import RuleMeta
 from auditor.errors import AuditorError
 from auditor.files.document import Document, Mark, ParseError
 from auditor.files.document import Path as Path_
+from auditor.files.named import whole, whole_text
 from auditor.files.yaml_document import load_all
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.decode import decode, fault
@@ -171,10 +172,7 @@ def _extended(document: Document, extends: str, file: Path, source: str, at: Pat
 
 def _check_digest(document: Document, file: Path, name: str, pin: object, source: str) -> None:
     """Refuse a file that is not the one that was meant."""
-    try:
-        found = hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError as error:
-        raise AuditorError(f"{name}: the policy cannot be read: {error.strerror}") from error
+    found = hashlib.sha256(whole(file, "policy", _MAX_BYTES, name)).hexdigest()
     if found != pin:
         message = f"{name} is not the file that was meant: its SHA-256 is {found}"
         raise fault(document, ("extends", "sha256"), message, source=source)
@@ -206,18 +204,7 @@ def _check_tightening(
 
 def read_document(file: Path, source: str) -> Document:
     """One YAML file of a policy's kind. Raises AuditorError with its place."""
-    try:
-        with file.open("rb") as stream:
-            content = stream.read(_MAX_BYTES + 1)
-    except OSError as error:
-        raise AuditorError(f"{source}: the policy cannot be read: {error.strerror}") from error
-    if len(content) > _MAX_BYTES:
-        raise AuditorError(f"{source}: a policy of more than {_MAX_BYTES // 1024} KiB is not read")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise AuditorError(f"{source}:{line}:1: the policy is not UTF-8") from error
+    text = whole_text(file, "policy", _MAX_BYTES, source)
     try:
         documents = load_all(text, unique_keys=True)
     except ParseError as error:

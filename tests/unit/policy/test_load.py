@@ -155,7 +155,7 @@ def test_the_digest_tells_what_is_said_and_not_how(tmp_path: Path) -> None:
         (b"\xff\xfe", "p.yaml:1:1: the policy is not UTF-8"),
         (b"", "p.yaml:1:1: the policy is empty"),
         (b"- 1\n", "p.yaml:1:1: "),
-        (b"#" * (1024 * 1024 + 1), "p.yaml: a policy of more than 1024 KiB is not read"),
+        (b"#" * (1024 * 1024 + 1), "p.yaml: the policy is larger than 1 MiB and is not read"),
         (b"a: &a [x, x]\nb: [" + b"*a, " * 200_001 + b"*a]\n", "p.yaml:"),
     ],
 )
