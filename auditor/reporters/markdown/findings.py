@@ -1,17 +1,22 @@
 """The findings, axis by axis: what, why, where, and the way out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from auditor.domain.audit import Audit
-from auditor.domain.finding import Axis, Clause, Finding
+from auditor.domain.finding import Action, Axis, Clause, Finding
 from auditor.knowledge.sentences import topic
 from auditor.reporters import wording
 from auditor.reporters.escape import code, link, prose, table
-from auditor.reporters.grouping import Group, grouped, known_findings, open_findings, waived_findings
+from auditor.reporters.grouping import Group, differing, grouped, known_findings, open_findings, waived_findings
 from auditor.reporters.markdown.overview import axis_word, places
 
 _COUNTED: Final = 8
+_ROWS: Final = 20
+"""of one reason; those beyond are folded away"""
+_NOTES: Final = 8
+"""of one axis, that stand among the rest"""
+_HEADINGS: Final = ("What", "Component", "Places")
 
 
 def findings_section(audit: Audit) -> Iterator[str]:
@@ -30,9 +35,23 @@ def findings_section(audit: Audit) -> Iterator[str]:
             yield ""
         first = False
         yield f"### {axis_word(axis)}"
-        for group in groups:
+        notes = [group for group in groups if group.first.action is Action.NOTE]
+        for group in groups[: len(groups) - len(notes)]:
             yield ""
             yield from _group(audit, group)
+        yield from _notes(audit, notes)
+
+
+def _notes(audit: Audit, groups: Sequence[Group]) -> Iterator[str]:
+    """What asks for nothing today; where that is much, folded away behind what does."""
+    count = sum(len(group.findings) for group in groups)
+    if count > _NOTES:
+        yield from ("", f"<details><summary>{wording.plural(count, 'note')}</summary>")
+    for group in groups:
+        yield ""
+        yield from _group(audit, group)
+    if count > _NOTES:
+        yield from ("", "</details>")
 
 
 def _group(audit: Audit, group: Group) -> Iterator[str]:
@@ -42,7 +61,13 @@ def _group(audit: Audit, group: Group) -> Iterator[str]:
     yield ""
     yield f"Rule {code(worst.rule)}, severity {worst.severity}."
     yield ""
-    yield from table(("What", "Component", "Places"), (_row(audit, finding) for finding in group.findings))
+    rows = [_row(audit, finding, group.first) for finding in group.findings]
+    most = _ROWS if len(rows) > _ROWS + _ROWS // 4 else len(rows)  # a fold for two rows saves nobody anything
+    yield from table(_HEADINGS, rows[:most])
+    if rows[most:]:
+        yield from ("", f"<details><summary>and {len(rows) - most:,} more</summary>", "")
+        yield from table(_HEADINGS, rows[most:])
+        yield from ("", "</details>")
     bullets = list(_reasons(audit, group))
     if bullets:
         yield ""
@@ -59,19 +84,25 @@ def _reasons(audit: Audit, group: Group) -> Iterator[str]:
         if len(finding.chain) > 2:  # noqa: PLR2004 - the tree and the component alone are no chain
             yield f"- **Chain:** {prose(wording.chain(audit.root, finding.chain))}"
     if worst.remedy:
-        yield f"- **Way out:** {prose(worst.remedy)}"
+        yield f"- **Way out:** {prose(wording.sentence(worst.remedy))}"
     for origin in worst.origins:
         yield f"- **Source:** {_source(origin.source, wording.origin(origin, address=False), origin.url)}"
 
 
-def _row(audit: Audit, finding: Finding) -> tuple[str, str, str]:
+def _row(audit: Audit, finding: Finding, first: Finding) -> tuple[str, str, str]:
     if finding.component:
         component = code(finding.component.name)
     else:
         counted = wording.contributors(audit, finding)
         more = f" and {len(counted) - _COUNTED:,} more" if len(counted) > _COUNTED else ""
         component = ", ".join(code(one.name) for one in counted[:_COUNTED]) + more
-    return prose(wording.sentence(finding.message)), component, places(finding.locations)
+    return prose(_what(finding, first)), component, places(finding.locations)
+
+
+def _what(finding: Finding, first: Finding) -> str:
+    """The message; of one that says the same as the first only that it does, or what differs."""
+    told = finding.message if finding is first else differing(first.message, finding.message)
+    return wording.sentence(told) if told == finding.message or told.endswith("…") else "Likewise."
 
 
 def _clause(clause: Clause) -> str:

@@ -9,7 +9,7 @@ from auditor.domain.finding import Action, Clause, Finding
 from auditor.knowledge.sentences import topic
 from auditor.reporters import wording
 from auditor.reporters.escape import plain
-from auditor.reporters.grouping import Group, grouped, open_findings
+from auditor.reporters.grouping import Group, differing, grouped, open_findings
 from auditor.reporters.terminal.excerpt import excerpt
 from auditor.reporters.terminal.page import Page, Span
 
@@ -17,6 +17,8 @@ _PLACES: Final = 3
 _SOURCES: Final = 2
 _COUNTED: Final = 5
 _NOTES: Final = 12
+_MORE: Final = 24
+"""warnings for the same reason that are listed, unless all are asked for; errors are always"""
 
 Sightings = dict[tuple[str, Location], Occurrence]
 """component key and place → what was seen there"""
@@ -25,16 +27,16 @@ Sightings = dict[tuple[str, Location], Occurrence]
 def write_findings(page: Page, audit: Audit, *, full: bool = False) -> None:
     """Errors and warnings in full, one block for each group; notes on a line each, unless they are asked for."""
     seen = sightings(audit)
-    notes: dict[str, list[Finding]] = {}
+    notes: dict[str, list[Group]] = {}
     for group in grouped(open_findings(audit)):
         if group.first.action is Action.NOTE and not full:
-            notes.setdefault(group.first.rule, []).extend(group.findings)
+            notes.setdefault(group.first.rule, []).append(group)
             continue
         _block(page, audit, group.first, seen)
-        _rest(page, group)
+        _rest(page, group, len(group.rest) if full or group.first.action is Action.FAIL else _MORE)
         page.blank()
-    for rule, findings in notes.items():
-        _notes(page, rule, findings)
+    for rule, groups in notes.items():
+        _notes(page, rule, groups)
 
 
 def sightings(audit: Audit) -> Sightings:
@@ -101,7 +103,7 @@ def _details(audit: Audit, finding: Finding) -> Iterable[tuple[str, str]]:
     if len(finding.locations) > 1:
         yield "also", places(finding.locations[1:], _PLACES)
     if finding.remedy:
-        yield "fix", finding.remedy
+        yield "fix", wording.sentence(finding.remedy)
     for source in finding.origins[:_SOURCES]:
         yield "source", wording.origin(source)
     yield "help", f"auditor explain {finding.rule}"
@@ -123,27 +125,39 @@ def places(locations: tuple[Location, ...], most: int) -> str:
     return f"{told}, and {wording.plural(more, 'more place')}" if more > 0 else told
 
 
-def _notes(page: Page, rule: str, findings: Sequence[Finding]) -> None:
+def _notes(page: Page, rule: str, groups: Sequence[Group]) -> None:
     """What asks for nothing today: the rule, and a line for each component."""
     page.line(Span("note", "note"), Span(f"[{rule}]", "rule"))
+    findings = [finding for group in groups for finding in group.findings]
+    whole: Finding | None = None
     for finding in findings[:_NOTES]:
-        compact(page, finding)
-    if (hidden := len(findings) - _NOTES) > 0:
-        page.line(Span(f"    … and {hidden:,} more: --verbose shows them, as do the other reports", "faint"))
+        told = finding.message if whole is None else differing(whole.message, finding.message)
+        if told == finding.message:
+            whole = finding
+        elif not told.endswith("…"):
+            told += ": likewise"
+        compact(page, finding, told)
+    _hidden(page, len(findings) - _NOTES)
     page.blank()
 
 
-def _rest(page: Page, group: Group) -> None:
+def _rest(page: Page, group: Group, most: int) -> None:
     if not group.rest:
         return
     page.line(Span(f"  and {len(group.rest):,} more for the same reason:", "faint"))
-    for finding in group.rest:
-        compact(page, finding)
+    for finding in group.rest[:most]:
+        compact(page, finding, differing(group.first.message, finding.message))
+    _hidden(page, len(group.rest) - most)
 
 
-def compact(page: Page, finding: Finding, suffix: str = "") -> None:
+def _hidden(page: Page, count: int) -> None:
+    if count > 0:
+        page.line(Span(f"    … and {count:,} more: --verbose shows them, as do the other reports", "faint"))
+
+
+def compact(page: Page, finding: Finding, told: str, suffix: str = "") -> None:
     """A finding on one line, its place in front so that an editor can open it."""
     place = f"{plain(str(finding.locations[0]))}: " if finding.locations else ""
     more = len(finding.locations) - 1
     also = f" (and {wording.plural(more, 'more place')})" if more > 0 else ""
-    page.wrapped("    ", Span(place, "gutter"), text=f"{finding.message}{also}{suffix}", indent=8)
+    page.wrapped("    ", Span(place, "gutter"), text=f"{told}{also}{suffix}", indent=8)

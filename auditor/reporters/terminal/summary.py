@@ -22,7 +22,7 @@ def write_asides(page: Page, audit: Audit) -> None:
     if waived := waived_findings(audit):
         page.line(Span("waived", "rule"))
         for finding in waived:
-            compact(page, finding, f" - [{finding.rule}] waived: {finding.waived}")
+            compact(page, finding, finding.message, f" - [{finding.rule}] waived: {finding.waived}")
         page.blank()
     if audit.unresolved:
         page.line(Span("names that could not be resolved", "rule"))

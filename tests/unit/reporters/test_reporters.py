@@ -9,6 +9,7 @@ import pytest
 from auditor.domain.audit import Audit, Suppressed, Verdict
 from auditor.domain.component import ComponentId
 from auditor.domain.finding import Action, Finding, Severity
+from auditor.reporters import markdown
 from auditor.reporters.base import Reporter
 from auditor.reporters.shipped import REPORTERS
 from tests.unit.reporters.sample_audit import sample_audit
@@ -92,3 +93,21 @@ def test_all_formats_agree_on_how_many_findings_count() -> None:
 def test_waived_findings_are_shown_everywhere_and_counted_nowhere() -> None:
     for reporter in REPORTERS:
         assert "LEG-311" in reporter.render(sample_audit())
+
+
+def test_markdown_folds_away_notes_and_long_lists_and_says_nothing_twice() -> None:
+    first = sample_audit().findings[0]
+
+    def written(action: Action, count: int) -> str:
+        findings = tuple(
+            msgspec.structs.replace(first, message=f"a/{n}: it is old", action=action, waived=None, baseline=None)
+            for n in range(count)
+        )
+        return markdown.render(msgspec.structs.replace(sample_audit(), findings=findings))
+
+    warnings = written(Action.WARN, 40)
+    assert warnings.count("| Likewise. |") == 39
+    assert "<details><summary>and 20 more</summary>\n\n| What |" in warnings
+    assert "<details>" not in written(Action.WARN, 22)
+    assert "<details><summary>30 notes</summary>" in written(Action.NOTE, 30)
+    assert "<details>" not in written(Action.NOTE, 3)

@@ -9,6 +9,7 @@ from auditor.domain.evidence import Location
 from auditor.domain.finding import Action, Severity
 from auditor.reporters import terminal
 from auditor.reporters.escape import cells
+from auditor.reporters.grouping import differing
 from auditor.reporters.terminal.excerpt import Excerpt, excerpt
 from tests.unit.reporters.sample_audit import sample_audit
 from tests.unit.reporters.test_reporters import many
@@ -80,3 +81,47 @@ def test_errors_are_all_listed_and_notes_are_not() -> None:
     assert "finding 399" in terminal.render_styled(
         msgspec.structs.replace(audit, findings=findings), width=100, colour=False, full=True
     )
+
+
+def test_what_a_list_says_again_is_left_out() -> None:
+    first = sample_audit().findings[0]
+    again = "no licence is stated by those who gave it"
+    told = (f"a/one: {again}", f"a/two: {again}", f"a/three was made with b: {again}")
+    findings = tuple(
+        msgspec.structs.replace(first, message=text, waived=None, baseline=None, locations=()) for text in told
+    )
+    text = terminal.render(msgspec.structs.replace(sample_audit(), findings=findings))
+    assert "  and 2 more for the same reason:\n    a/two\n    a/three was made with b …\n" in text
+    notes = tuple(msgspec.structs.replace(finding, action=Action.NOTE) for finding in findings)
+    text = terminal.render(msgspec.structs.replace(sample_audit(), findings=notes))
+    assert f"    a/one: {again}\n    a/two: likewise\n    a/three was made with b …\n" in text
+
+
+@pytest.mark.parametrize(
+    ("told", "other", "differs"),
+    [
+        ("a: no licence is stated", "b: no licence is stated", "b"),
+        ("a: no licence is stated", "b: a licence is stated", "b: a licence is stated"),
+        ("x of a is limited: not for b, nor d", "x of c is limited: not for b, nor d", "x of c …"),
+        ("the same words again", "the same words again", "the"),
+        ("a, b", "c, b", "c, b"),
+        ("", "", ""),
+    ],
+)
+def test_only_a_shared_end_of_some_length_is_cut(told: str, other: str, differs: str) -> None:
+    assert differing(told, other) == differs
+
+
+def test_warnings_for_one_reason_are_counted_beyond_the_first_screen() -> None:
+    first = sample_audit().findings[0]
+    findings = tuple(
+        msgspec.structs.replace(first, message=f"a/{n}: is old", action=Action.WARN, waived=None, baseline=None)
+        for n in range(40)
+    )
+    audit = msgspec.structs.replace(sample_audit(), findings=findings)
+    text = terminal.render(audit)
+    assert "and 39 more for the same reason" in text
+    assert "… and 15 more: --verbose shows them, as do the other reports" in text
+    full = terminal.render_styled(audit, width=100, colour=False, full=True)
+    assert "a/39" in full
+    assert "--verbose" not in full
