@@ -13,7 +13,7 @@ from auditor.domain.relationship import Relationship
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
 
-Claim = (
+Stated = (
     Occurrence
     | Relationship
     | LicenseFact
@@ -28,12 +28,12 @@ Claim = (
     | Vocabulary
     | Unresolved
     | WaiverComment
-    | Diagnostic
 )
 """A `LicenseFact` is what a card, header or Modelfile in the tree states about a component of the tree's own making.
 
 A `SupportFact` is what a package that lies installed in the tree says of itself.
 """
+Claim = Stated | Diagnostic
 
 
 class Detector(Protocol):

@@ -9,14 +9,10 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 import auditor
-from auditor.detectors.base import Detector
+from auditor.detectors.base import Detector, Stated
 from auditor.detectors.prefilter import Prefilter, needles_of
 from auditor.domain.audit import Diagnostic
-from auditor.domain.evidence import LicenseRemark, Location, Occurrence, Unresolved, WaiverComment
-from auditor.domain.expression import Binding, Class, Function, Reference, Sought, Vocabulary
-from auditor.domain.fact import LicenseFact, SupportFact
-from auditor.domain.obligation import ComplianceArtifact
-from auditor.domain.relationship import Relationship
+from auditor.domain.evidence import Location, Occurrence
 from auditor.files.grammars import installed
 from auditor.files.reading import read
 from auditor.files.scope import scope_of
@@ -24,28 +20,11 @@ from auditor.files.source_file import SourceFile
 from auditor.files.weights import is_weights
 from auditor.knowledge.base import KnowledgeBase
 
-_Stated = (
-    Occurrence
-    | Relationship
-    | LicenseFact
-    | LicenseRemark
-    | SupportFact
-    | ComplianceArtifact
-    | Binding
-    | Class
-    | Function
-    | Reference
-    | Sought
-    | Vocabulary
-    | Unresolved
-    | WaiverComment
-)
-
 
 class FileClaims(msgspec.Struct, frozen=True):
     """What the detectors said of one file, in the order of the detectors."""
 
-    claims: tuple[_Stated, ...] = ()
+    claims: tuple[Stated, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -91,7 +70,7 @@ class Run:
 
     def claims(self, file: SourceFile) -> FileClaims:
         """What all detectors say of one file. A detector that fails is a diagnostic; the others go on."""
-        claims: list[_Stated] = []
+        claims: list[Stated] = []
         diagnostics: list[Diagnostic] = []
         if not is_weights(file.path.name) and not file.is_utf8:
             message = "some bytes are no UTF-8; they are read as U+FFFD"

@@ -12,11 +12,11 @@ from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.decode import fault
 from auditor.knowledge.misfit import suggestion
 from auditor.knowledge.records import VocabularyRecord
-from auditor.policy.coherence import incoherences, left_empty
+from auditor.policy.coherence import Complaint, incoherences, left_empty
 from auditor.policy.known_names import name_complaints
 from auditor.policy.layers import Layer, Place
 from auditor.policy.license_names import license_complaints
-from auditor.policy.policy import Curation, Policy, Waiver
+from auditor.policy.policy import COMPETITOR, Curation, Policy, Waiver
 from auditor.policy.regions import GROUPS, MEANT, is_region
 from auditor.policy.selector import Selector, matches_glob
 from auditor.policy.settings import SECTION_KEYS, value_at
@@ -24,9 +24,6 @@ from auditor.policy.settings import SECTION_KEYS, value_at
 COUNTED: Final = ("model", "service", "dataset", "library", "file")
 _MEASURED: Final = "policy/"
 """rules about the policy itself: answered by mending it, not by a waiver"""
-
-Complaint = tuple[Path, str]
-"""which value is wrong, and why"""
 
 
 def check_layer(
@@ -229,7 +226,7 @@ def _words(policy: Policy, vocabulary: VocabularyRecord) -> Iterator[Complaint]:
         if word not in vocabulary.modalities:
             yield ("use", "modalities", index), _no_word(word, "modality", vocabulary.modalities)
     for index, word in enumerate(policy.use.business or ()):
-        if word not in vocabulary.business and not (word.startswith("competitor-of:") and word[14:]):
+        if word not in vocabulary.business and not (word.startswith(COMPETITOR) and word.removeprefix(COMPETITOR)):
             yield ("use", "business", index), _no_word(word, "kind of business", vocabulary.business)
 
 

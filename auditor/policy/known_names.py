@@ -7,10 +7,10 @@ from typing import Final
 
 from auditor.files.document import Path
 from auditor.knowledge.base import KnowledgeBase
+from auditor.policy.coherence import Complaint
 from auditor.policy.license_names import no_license
-from auditor.policy.policy import PROVIDER_TERMS, Policy
+from auditor.policy.policy import COMPETITOR, PROVIDER_TERMS, Policy
 
-COMPETITOR: Final = "competitor-of:"
 _NEAR: Final = 0.75
 _OTHER_ECOSYSTEMS: Final = (
     *("tree", "url", "local", "huggingface", "insightface", "civitai", "modelscope", "kaggle", "github"),
@@ -19,14 +19,14 @@ _OTHER_ECOSYSTEMS: Final = (
 """beside the hosts of the knowledge, and what a package URL calls them; others may exist, only near misses are told"""
 
 
-def name_complaints(policy: Policy, knowledge: KnowledgeBase) -> Iterator[tuple[Path, str]]:
+def name_complaints(policy: Policy, knowledge: KnowledgeBase) -> Iterator[Complaint]:
     """Which names are none, and what was meant."""
     yield from _covered(policy, knowledge)
     yield from _competitors(policy, knowledge)
     yield from _ecosystems(policy, knowledge)
 
 
-def _covered(policy: Policy, knowledge: KnowledgeBase) -> Iterator[tuple[Path, str]]:
+def _covered(policy: Policy, knowledge: KnowledgeBase) -> Iterator[Complaint]:
     for index, agreement in enumerate(policy.agreements):
         for place, word in enumerate(agreement.covers):
             if word == PROVIDER_TERMS or "/" in word or not (why := no_license(word, knowledge, near_only=False)):
@@ -39,15 +39,15 @@ def _covered(policy: Policy, knowledge: KnowledgeBase) -> Iterator[tuple[Path, s
             yield path, why
 
 
-def _competitors(policy: Policy, knowledge: KnowledgeBase) -> Iterator[tuple[Path, str]]:
+def _competitors(policy: Policy, knowledge: KnowledgeBase) -> Iterator[Complaint]:
     for index, word in enumerate(policy.use.business or ()):
         whose = word.removeprefix(COMPETITOR)
         if whose != word and (near := _near(whose, knowledge.ids("supplier"))):
             yield ("use", "business", index), f"{whose!r} is no supplier that is known here; did you mean {near}?"
 
 
-def _ecosystems(policy: Policy, knowledge: KnowledgeBase) -> Iterator[tuple[Path, str]]:
-    named: list[tuple[Path, str]] = [
+def _ecosystems(policy: Policy, knowledge: KnowledgeBase) -> Iterator[Complaint]:
+    named: list[Complaint] = [
         ((section, index, "component"), entry.component)
         for section in ("agreements", "declare", "curations", "waivers")
         for index, entry in enumerate(getattr(policy, section))

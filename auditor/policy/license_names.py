@@ -5,9 +5,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
 
-from auditor.files.document import Path
 from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.expressions import MAX_LENGTH, says_nothing
+from auditor.policy.coherence import Complaint
 from auditor.policy.policy import Policy, UnknownLevels
 from auditor.policy.selector import matches_glob
 
@@ -23,7 +23,7 @@ _UNKNOWN: Final = frozenset(name.replace("_", "-") for name in UnknownLevels.__s
 """the ways of not knowing, which a waiver may accept: `none-stated`"""
 
 
-def license_complaints(policy: Policy, knowledge: KnowledgeBase) -> Iterator[tuple[Path, str]]:
+def license_complaints(policy: Policy, knowledge: KnowledgeBase) -> Iterator[Complaint]:
     """Which names are none, and why."""
     for key, patterns in (("allow", policy.license.allow), ("deny", policy.license.deny)):
         for index, pattern in enumerate(patterns):

@@ -10,6 +10,8 @@ from auditor.domain.finding import Action, Severity
 
 PROVIDER_TERMS: Final = "provider-terms"
 """what an agreement may cover: the terms of service of whoever hosts a model"""
+COMPETITOR: Final = "competitor-of:"
+"""begins a word of `use.business`; what follows is the id of a supplier"""
 
 
 class Count(int):

@@ -10,6 +10,7 @@ import msgspec
 
 from auditor.knowledge.misfit import suggestion
 from auditor.knowledge.records import VocabularyRecord
+from auditor.policy.policy import COMPETITOR
 from auditor.policy.quantities import count
 from auditor.policy.regions import GROUPS, MEANT, is_region
 
@@ -20,7 +21,6 @@ _NULLS: Final = frozenset({"null", "Null", "NULL"})
 _YES: Final = frozenset({"y", "yes", "true"})
 _NO: Final = frozenset({"n", "no", "false"})
 _DISTRIBUTIONS: Final = ("none", "application", "weights")
-_COMPETITOR: Final = "competitor-of:"
 
 
 class AnswerKind(StrEnum):
@@ -185,7 +185,7 @@ def _region(word: str) -> str:
 
 
 def _business(word: str, known: Sequence[str]) -> str:
-    if word.startswith(_COMPETITOR) and _PLAIN.fullmatch(word.removeprefix(_COMPETITOR)):
+    if word.startswith(COMPETITOR) and _PLAIN.fullmatch(word.removeprefix(COMPETITOR)):
         return word
     return _one_of(word, known)
 

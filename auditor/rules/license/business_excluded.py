@@ -15,7 +15,7 @@ from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.license import LicenseTerms
 from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.policy.policy import Policy
+from auditor.policy.policy import COMPETITOR, Policy
 from auditor.rules.base import finding
 
 META: Final = RuleMeta(
@@ -51,7 +51,7 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
 def excluded(terms: LicenseTerms, policy: Policy) -> tuple[str, ...]:
     """The kinds of business that a licence shuts out and the policy names."""
     ours = policy.use.business or ()
-    competing = f"competitor-of:{terms.steward}"
+    competing = f"{COMPETITOR}{terms.steward}"
     return tuple(kind for kind in shut_out(terms) if kind in ours or (kind == "competitor" and competing in ours))
 
 

@@ -15,7 +15,7 @@ from auditor.domain.component import ComponentKind
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
 from auditor.domain.profile import BindingAnswer, Profile
 from auditor.graph.component_graph import ComponentGraph
-from auditor.policy.policy import Policy
+from auditor.policy.policy import COMPETITOR, Policy
 from auditor.rules.base import finding
 from auditor.rules.license import business_excluded
 
@@ -35,9 +35,7 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
     for profile in graph.profiles():
         if profile.component.kind is not ComponentKind.SERVICE:
             continue
-        rivals = [
-            one for one in limits(profile) if f"competitor-of:{one.license.steward}" in (policy.use.business or ())
-        ]
+        rivals = [one for one in limits(profile) if f"{COMPETITOR}{one.license.steward}" in (policy.use.business or ())]
         if rivals and business_excluded.judge(graph, policy, profile, graph.locations(profile)) is None:
             yield _finding(graph, profile, rivals)
 

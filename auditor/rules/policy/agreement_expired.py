@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.rules.policy.base import Upkeep, entry_finding
+from auditor.rules.policy.base import Upkeep, entry_finding, left_open
 
 META: Final = RuleMeta("policy/agreement-expired", Axis.POLICY, Severity.MEDIUM, Action.WARN, "an agreement has ended")
 
@@ -20,13 +20,12 @@ META: Final = RuleMeta("policy/agreement-expired", Axis.POLICY, Severity.MEDIUM,
 def check(upkeep: Upkeep) -> Iterator[Finding]:
     for outcome in upkeep.agreements:
         if outcome.ended:
-            signed, needed = outcome.agreement, len(outcome.matched)
-            now = f"{needed} of its findings open" if needed != 1 else "its finding open"
+            signed = outcome.agreement
             yield entry_finding(
                 META,
                 upkeep,
                 key=f"agreements[{outcome.index}]",
                 message=f"agreement {signed.contract} for {signed.component} ended on {signed.expires}"
-                + (f", with {now} again" if needed else "; nothing needs it any more"),
+                + left_open(outcome.matched),
                 about=f"{signed.component} {signed.contract}",
             )

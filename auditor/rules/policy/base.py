@@ -13,7 +13,7 @@ from auditor.policy.agreements import AgreementOutcome
 from auditor.policy.curations import Lapsed
 from auditor.policy.declarations import within
 from auditor.policy.load import LoadedPolicy
-from auditor.policy.waivers import WaiverOutcome
+from auditor.policy.waivers import WaiverOutcome, about
 
 INLINE_KEY: Final = "inline-waivers"
 """the key of the policy that lets comments waive"""
@@ -58,6 +58,20 @@ def entry_finding(
         locations=(place,) if place else (),
         policy_key=key or INLINE_KEY,
     )
+
+
+def waiver_finding(meta: RuleMeta, upkeep: Upkeep, outcome: WaiverOutcome, message: str) -> Finding:
+    """A finding about one waiver, wherever it stands."""
+    return entry_finding(
+        meta, upkeep, key=outcome.key, place=outcome.place, message=message, about=about(outcome.waiver)
+    )
+
+
+def left_open(matched: Sequence[Finding]) -> str:
+    """How a sentence about an entry that has ended goes on: what it covered is open again."""
+    if not matched:
+        return "; nothing needs it any more"
+    return f", with {f'{len(matched)} of its findings' if len(matched) > 1 else 'its finding'} open again"
 
 
 def _location(upkeep: Upkeep, key: str) -> Location | None:

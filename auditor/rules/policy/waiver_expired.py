@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.policy.waivers import about
-from auditor.rules.policy.base import Upkeep, entry_finding
+from auditor.rules.policy.base import Upkeep, left_open, waiver_finding
 
 META: Final = RuleMeta("policy/waiver-expired", Axis.POLICY, Severity.MEDIUM, Action.WARN, "a waiver has ended")
 
@@ -21,14 +20,5 @@ META: Final = RuleMeta("policy/waiver-expired", Axis.POLICY, Severity.MEDIUM, Ac
 def check(upkeep: Upkeep) -> Iterator[Finding]:
     for outcome in upkeep.outcomes:
         if outcome.ended:
-            waiver, needed = outcome.waiver, len(outcome.matched)
-            now = f"{needed} of its findings open" if needed != 1 else "its finding open"
-            yield entry_finding(
-                META,
-                upkeep,
-                key=outcome.key,
-                place=outcome.place,
-                message=f"{outcome.named} ended on {waiver.expires}"
-                + (f", with {now} again" if needed else "; nothing needs it any more"),
-                about=about(waiver),
-            )
+            told = f"{outcome.named} ended on {outcome.waiver.expires}{left_open(outcome.matched)}"
+            yield waiver_finding(META, upkeep, outcome, told)

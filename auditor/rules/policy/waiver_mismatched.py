@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.policy.waivers import about
-from auditor.rules.policy.base import Upkeep, entry_finding
+from auditor.rules.policy.base import Upkeep, waiver_finding
 
 META: Final = RuleMeta(
     "policy/waiver-mismatched", Axis.POLICY, Severity.MEDIUM, Action.WARN, "a waiver accepts another licence"
@@ -23,14 +22,7 @@ META: Final = RuleMeta(
 def check(upkeep: Upkeep) -> Iterator[Finding]:
     for outcome in upkeep.outcomes:
         if outcome.mismatched and not outcome.ended:
-            waiver = outcome.waiver
             found = sorted({name for _, names in outcome.mismatched for name in names})
             under = f"{' and '.join(found)} is found" if found else "no licence is known"
-            yield entry_finding(
-                META,
-                upkeep,
-                key=outcome.key,
-                place=outcome.place,
-                message=f"{outcome.named} accepts {waiver.license}, but {under}",
-                about=about(waiver),
-            )
+            told = f"{outcome.named} accepts {outcome.waiver.license}, but {under}"
+            yield waiver_finding(META, upkeep, outcome, told)

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.policy.waivers import about
-from auditor.rules.policy.base import Upkeep, entry_finding
+from auditor.rules.policy.base import Upkeep, waiver_finding
 
 META: Final = RuleMeta(
     "policy/waiver-shadowed", Axis.POLICY, Severity.LOW, Action.NOTE, "a waiver stands in the shadow of another"
@@ -22,12 +21,5 @@ META: Final = RuleMeta(
 def check(upkeep: Upkeep) -> Iterator[Finding]:
     for outcome in upkeep.outcomes:
         if outcome.matched and not (outcome.covered or outcome.elsewhere or outcome.ended or outcome.too_long):
-            waiver = outcome.waiver
-            yield entry_finding(
-                META,
-                upkeep,
-                key=outcome.key,
-                place=outcome.place,
-                message=f"{outcome.named} adds nothing: one before it covers the same",
-                about=about(waiver),
-            )
+            told = f"{outcome.named} adds nothing: one before it covers the same"
+            yield waiver_finding(META, upkeep, outcome, told)

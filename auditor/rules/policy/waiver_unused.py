@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from auditor.domain.finding import Action, Axis, Finding, RuleMeta, Severity
-from auditor.policy.waivers import WaiverOutcome, about
-from auditor.rules.policy.base import Upkeep, entry_finding
+from auditor.policy.waivers import WaiverOutcome
+from auditor.rules.policy.base import Upkeep, waiver_finding
 
 META: Final = RuleMeta("policy/waiver-unused", Axis.POLICY, Severity.LOW, Action.NOTE, "a waiver covers nothing")
 
@@ -21,15 +21,7 @@ META: Final = RuleMeta("policy/waiver-unused", Axis.POLICY, Severity.LOW, Action
 def check(upkeep: Upkeep) -> Iterator[Finding]:
     for outcome in upkeep.outcomes:
         if why := _why(outcome):
-            waiver = outcome.waiver
-            yield entry_finding(
-                META,
-                upkeep,
-                key=outcome.key,
-                place=outcome.place,
-                message=f"{outcome.named} {why}",
-                about=about(waiver),
-            )
+            yield waiver_finding(META, upkeep, outcome, f"{outcome.named} {why}")
 
 
 def _why(outcome: WaiverOutcome) -> str:
