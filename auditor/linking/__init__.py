@@ -19,8 +19,8 @@ from auditor.linking.occurrences import Occurrences
 from auditor.linking.own_names import OwnNames
 from auditor.linking.program import Program
 
-ROUNDS: Final = 3
-"""the calls themselves, those of the wrappers around them, and those of the wrappers' wrappers"""
+ROUNDS: Final = 4
+"""the calls themselves, those of the wrappers around them, those of the wrappers' wrappers, and once more"""
 
 Claims = Iterable[object]
 
@@ -62,15 +62,16 @@ def link(
     calls.run()
     for _ in range(ROUNDS - 1):
         names = {full for full in calls.wrappers - asked if not calls.told_already(full)}
-        known = len(program.calls)
+        known = len(program.calls), len(program.classes)
         if not names:
             break
         asked |= names
         program.add(calls_to(frozenset(names)))
-        if len(program.calls) == known:
+        if (len(program.calls), len(program.classes)) == known:
             break
         calls.run()
-    occurrences = _merged([claim for claim in stated if isinstance(claim, Occurrence)], calls.occurrences)
+    reached = list(_likely(calls.occurrences, knowledge))
+    occurrences = _merged([claim for claim in stated if isinstance(claim, Occurrence)], reached)
     edges = {claim for claim in stated if isinstance(claim, Relationship)}
     if own := OwnNames(occurrences, knowledge):
         occurrences = tuple(sorted({own.used(occurrence) for occurrence in occurrences}, key=_order))
@@ -92,22 +93,26 @@ def _merged(stated: list[Occurrence], resolved: list[Occurrence]) -> tuple[Occur
     found: dict[tuple[str, str, int, int | None, int | None], Occurrence] = {}
     reached = {(occurrence.location, occurrence.literal) for occurrence in resolved}
     left = [occurrence for occurrence in stated if (occurrence.location, occurrence.literal) not in reached]
-    for occurrence in sorted(_likely(resolved), key=_order) + sorted(left, key=_order):
+    for occurrence in sorted(resolved, key=_order) + sorted(left, key=_order):
         place = occurrence.location
         key = (occurrence.component.key, place.path, place.line, place.cell, place.cell_line)
         found.setdefault(key, occurrence)
     return tuple(sorted(found.values(), key=_order))
 
 
-def _likely(resolved: list[Occurrence]) -> Iterator[Occurrence]:
-    """All but weights that nobody knows by a bare name that is known as something else: `gpt-4o` is no repository.
+def _likely(resolved: list[Occurrence], knowledge: KnowledgeBase) -> Iterator[Occurrence]:
+    """All readings of a literal but those that cannot be meant where another one is known.
 
-    A name may reach several calls through branches, `OpenAI()` here and `AutoModel` there, and is meant for one of them.
+    A name may reach several calls through branches and base classes, `OpenAI()` here, `Anthropic()` and `AutoModel` there,
+    and is meant for one of them: `gpt-4o` is no repository of weights, nor a model of a host whose ids look otherwise.
     """
     known = {(each.location, each.literal) for each in resolved if each.confidence is Confidence.HIGH}
     for each in resolved:
-        weights = each.component.kind is ComponentKind.MODEL and "/" not in each.literal
-        if each.confidence is Confidence.HIGH or not weights or (each.location, each.literal) not in known:
+        component = each.component
+        weights = component.kind is ComponentKind.MODEL and "/" not in each.literal
+        host = knowledge.service(component.ecosystem) if component.kind is ComponentKind.SERVICE else None
+        likely = each.confidence is Confidence.HIGH or not (weights or (host is not None and host.matches))
+        if likely or (each.location, each.literal) not in known:
             yield each
 
 

@@ -5,7 +5,18 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from auditor.domain.evidence import Location, Occurrence, Role, Unresolved
-from auditor.domain.expression import Argument, Called, Dynamic, Expression, Lookup, Name, Reference, Text, last_name
+from auditor.domain.expression import (
+    Argument,
+    Called,
+    Class,
+    Dynamic,
+    Expression,
+    Lookup,
+    Name,
+    Reference,
+    Text,
+    last_name,
+)
 from auditor.knowledge.call_sites import CallSite, CallSites
 from auditor.knowledge.records import ArgumentPlace, Call
 from auditor.linking import names
@@ -49,6 +60,26 @@ class Calls:
         for reference, site, member in named:
             self._answer(reference, site, member)
         self.wrappers |= {name for name, call in self._program.made() if self._makes_callable(call)}
+        self._inherit()
+
+    def _inherit(self) -> None:
+        """A class that takes over a constructor whose calls would tell more: its own calls would, too."""
+        heirs = {
+            name: known
+            for name, known in self._program.classes.items()
+            if f"{name}.__init__" not in self._program.functions
+        }
+        for _ in range(_MOST_BASES):
+            found = {name for name, known in heirs.items() if name not in self.wrappers and self._constructs_as(known)}
+            if not found:
+                return
+            self.wrappers |= found
+
+    def _constructs_as(self, known: Class) -> bool:
+        """Whether one of the bases is a class of the tree whose constructor is asked for."""
+        bases = (result.what for base in known.bases for result in Evaluator(self._program).values(base))
+        names = [what.name for what in bases if isinstance(what, Member) and what.in_tree]
+        return any(name in self.wrappers or f"{name}.__init__" in self.wrappers for name in names)
 
     def _tables(self, call: Called) -> CallSites:
         return self._sites[language_of(call.location.path)]

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Collection
+from typing import Final
 
 from auditor.detectors.code_claims import CodeClaim, CodeClaims
 from auditor.detectors.python_calls.symbols import Import, Scope, Symbols, Value
@@ -9,6 +10,8 @@ from auditor.detectors.python_calls.translate import Translator
 from auditor.domain.expression import Binding, Class, Function, Reference
 from auditor.files.python_source import PythonSource
 
+_GENERATIONS: Final = 4
+"""of classes that inherit from one another in one file"""
 FileClaim = CodeClaim
 
 
@@ -38,8 +41,18 @@ class PythonCode:
         return ()
 
     def made_by(self, functions: Collection[str]) -> Collection[str]:
-        """Nothing, for the same reason."""
-        return ()
+        """The classes that inherit from such a class, and from those: its constructor may be theirs."""
+        found: dict[str, None] = {}
+        names = set(functions)
+        for _ in range(_GENERATIONS):
+            heirs = [
+                full for full, symbol in self._symbols.classes.items() if full not in found and symbol.inherits(names)
+            ]
+            if not heirs:
+                break
+            found |= dict.fromkeys(heirs)
+            names = {full.rpartition("::")[2].rpartition(".")[2] for full in heirs}
+        return found.keys()
 
     def reference(self, node: ast.Call, scope: Scope) -> Reference:
         """A call."""

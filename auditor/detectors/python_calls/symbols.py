@@ -6,7 +6,7 @@ out only for the names that some call needs (`translate.py`).
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -77,6 +77,10 @@ class ClassSymbol(msgspec.Struct, frozen=True):
     node: ast.ClassDef
     scope: Scope
     fields: tuple[str, ...]
+
+    def inherits(self, names: Collection[str]) -> bool:
+        """Whether one of the bases has one of these last names."""
+        return any(_last_name(base) in names for base in self.node.bases)
 
 
 class Symbols:

@@ -64,7 +64,6 @@ def test_a_bare_name_of_a_hosted_model_is_no_repository_although_it_reaches_a_ca
     assert [line.split(" via")[0] for line in uses(tree)] == [
         "app.py:8 service:openai/gpt-4o",
         "app.py:9 model:huggingface/openai-community/gpt2",
-        "app.py:9 service:openai/gpt2",
         "app.py:10 model:huggingface/acme-chat",
         "app.py:10 service:openai/acme-chat",
     ]

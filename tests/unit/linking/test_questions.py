@@ -112,3 +112,39 @@ def test_a_class_with_a_plain_name_counts_beside_its_library_or_where_it_is_impo
         other="import cars, openai\ncars.Engine(model_path='acme/v8')\n",
     )
     assert uses(folder) == ["run.py:3 model:huggingface/acme/chat"]
+
+
+BASE = """
+from openai import OpenAI
+class Base:
+    def __init__(self, model):
+        self.model = model
+    def chat(self):
+        return OpenAI().chat.completions.create(model=self.model, messages=[])
+"""
+
+
+def test_the_calls_of_a_class_that_inherits_its_constructor_are_looked_for(tmp_path: Path) -> None:
+    heirs = "from base import Base\nclass Heir(Base): ...\nclass Grandchild(Heir): ...\n"
+    folder = written(tmp_path, base=BASE, heirs=heirs, run="from heirs import Grandchild\nGrandchild('gpt-4.1')\n")
+    assert uses(folder) == ["run.py:2 service:openai/gpt-4.1"]
+
+
+def test_a_name_that_a_base_class_hands_to_every_heirs_client_is_meant_for_the_host_that_knows_it(tmp_path: Path) -> None:
+    heirs = """
+from anthropic import Anthropic
+from openai import OpenAI
+from common import Common
+class Claude(Common):
+    def chat(self):
+        return Anthropic().messages.create(model=self.model, messages=[])
+class Gpt(Common):
+    def chat(self):
+        return OpenAI().chat.completions.create(model=self.model, messages=[])
+"""
+    common = "class Common:\n    def __init__(self, model):\n        self.model = model\n"
+    run = "from heirs import Claude, Gpt\nClaude('claude-3-5-haiku-latest')\nGpt('gpt-4o')\n"
+    assert uses(written(tmp_path, common=common, heirs=heirs, run=run)) == [
+        "run.py:2 service:anthropic/claude-3-5-haiku-latest",
+        "run.py:3 service:openai/gpt-4o",
+    ]
