@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from auditor.domain.audit import Audit
+from auditor.domain.component import ComponentKind
 from auditor.domain.evidence import Location, Occurrence
 from auditor.domain.finding import Action, Clause, Finding
 from auditor.knowledge.sentences import topic
@@ -87,7 +88,10 @@ def _source(page: Page, audit: Audit, finding: Finding, seen: Sightings, gutter:
 
 def _label(occurrence: Occurrence) -> str:
     verb = "mentions" if occurrence.strength == "mention" else "names"
-    return f"{verb} {plain(occurrence.component.name)} ({occurrence.detector}, confidence {occurrence.confidence})"
+    component = occurrence.component
+    of_tree = component.ecosystem == "tree" and component.kind is ComponentKind.MODEL  # whose name is only a folder's
+    name = plain(occurrence.literal if of_tree else component.name)
+    return f"{verb} {name} ({occurrence.detector}, confidence {occurrence.confidence})"
 
 
 def _details(audit: Audit, finding: Finding) -> Iterable[tuple[str, str]]:

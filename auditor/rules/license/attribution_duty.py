@@ -59,7 +59,8 @@ def _shown(graph: ComponentGraph, policy: Policy, profile: Profile) -> Finding |
         return None
     due = [one for one, _, _ in owed]
     derived = all(when is not None for _, _, when in owed)
-    copies = profile.unavoidable("license-copy", {"required"})
+    passed = passes_on(policy, graph.locations(profile))  # who shows a text and passes nothing on owes no copy
+    copies = profile.unavoidable("license-copy", {"required"}) if passed else ()
     done = done_at(shown(case, one) for one in due)
     text = "” and “".join(dict.fromkeys(one.answer.word for one in due))
     return finding(

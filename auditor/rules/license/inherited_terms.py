@@ -8,7 +8,7 @@ Example: a model under Apache-2.0, tuned from one under CC-BY-NC-4.0, in a produ
 Remedy: build on a base whose licence permits the use, or ask the base's maker.
 """
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from types import ModuleType
 from typing import Final
 
@@ -72,14 +72,12 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         if not inherited:
             continue
         ancestor, worst = max(inherited.values(), key=lambda one: (one[1].action.rank, one[1].severity.rank))
-        others = [told.message for _, told in inherited.values() if told is not worst]
+        others = [told for told in inherited.values() if told[1] is not worst]
         told = finding(
             META,
             profile,
             graph,
-            message="; ".join(
-                [f"{graph.name(profile)} comes from {ancestor.profile.component.name}: {worst.message}", *others]
-            ),
+            message=f"{graph.name(profile)} comes from {_in_a_row(ancestor, worst, others)}",
             about=" ".join(sorted(inherited)),
             locations=places,
             chain=route(graph, ancestor),
@@ -90,3 +88,20 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         )
         clauses = tuple(clause for _, one in inherited.values() for clause in one.clauses)
         yield msgspec.structs.replace(told, clauses=clauses)
+
+
+def _in_a_row(ancestor: Ancestor, worst: Finding, others: Sequence[tuple[Ancestor, Finding]]) -> str:
+    """The ancestor, and what forbids the use: `base/x, which may not be …; it may not be …`, each by its name but once."""
+    name = ancestor.profile.component.name
+    said = worst.message.removeprefix(name)
+    first = f"{name}{said}" if said.startswith(":") else f"{name}, which{said}"
+    return "; ".join(
+        [first if said != worst.message else f"{name}: {said}", *(_again(ancestor, *one) for one in others)]
+    )
+
+
+def _again(ancestor: Ancestor, other: Ancestor, told: Finding) -> str:
+    """A further ban; of the same ancestor it needs no name."""
+    name = f"{ancestor.profile.component.name} "
+    same = other.profile.component == ancestor.profile.component
+    return f"it {told.message.removeprefix(name)}" if same and told.message.startswith(name) else told.message

@@ -68,6 +68,11 @@ def judge(graph: ComponentGraph, policy: Policy, profile: Profile, locations: Se
     )
 
 
+def forbidden_by_its_makers(graph: ComponentGraph, policy: Policy, profile: Profile) -> bool:
+    """Whether a data set is told here by what its makers say, which no licence tells."""
+    return bool(_stated_of_data(graph, profile)) and met(policy, graph.locations(profile), "commercial") is not None
+
+
 def _stated_of_data(graph: ComponentGraph, profile: Profile) -> str:
     """What a data set's makers say against commercial use, where no licence allows it."""
     if profile.component.kind is not ComponentKind.DATASET:

@@ -20,6 +20,7 @@ from auditor.graph.lineage import ancestors, may_bind, route
 from auditor.policy.internal import is_internal
 from auditor.policy.policy import Policy
 from auditor.rules.base import finding
+from auditor.rules.license.non_commercial import forbidden_by_its_makers
 from auditor.rules.phrases import called
 
 META: Final = RuleMeta("license/unknown", Axis.LICENSE, Severity.HIGH, Action.WARN, "the terms are not known")
@@ -41,6 +42,8 @@ def check(graph: ComponentGraph, policy: Policy) -> Iterator[Finding]:
         if profile.unknown == "none-stated" and (is_internal(policy, profile.component) or _is_made_here(profile)):
             continue  # nobody needs a licence for what is one's own
         if profile.unknown is not None:
+            if forbidden_by_its_makers(graph, policy, profile):
+                continue  # license/non-commercial says what is known, and that is enough
             if profile.component.kind is ComponentKind.SERVICE:
                 yield _finding(
                     profile, graph, profile.unknown, f"{called(profile, graph)}: its provider's terms are not known"

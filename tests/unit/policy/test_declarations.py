@@ -116,5 +116,5 @@ def test_a_curation_states_licence_supplier_and_origin_and_the_origin_still_bind
     assert profile.supplier is not None
     assert profile.supplier.id == "acme-inc"
     (told,) = [f for f in found.findings if f.rule == "license/inherited-terms"]
-    assert told.message.startswith("acme/voice comes from coqui/XTTS-v2: coqui/XTTS-v2 may not be used commercially")
+    assert told.message.startswith("acme/voice comes from coqui/XTTS-v2, which may not be used commercially")
     assert [step.component.name for step in told.chain] == ["tree", "acme/voice", "coqui/XTTS-v2"]

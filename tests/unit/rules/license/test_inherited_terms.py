@@ -24,7 +24,7 @@ def child(base: str, kind: str = "fine-tuned-from", own: str = "Apache-2.0", *mo
 def test_a_base_that_may_not_be_used_commercially() -> None:
     finding = only(inherited_terms, child("CC-BY-NC-4.0"), SELLS)
     assert (finding.severity, finding.action, finding.policy_key) == ("critical", "fail", "use.commercial")
-    assert finding.message == "acme/child comes from base/x: base/x may not be used commercially"
+    assert finding.message == "acme/child comes from base/x, which may not be used commercially"
     assert clauses(finding) == ["CC-BY-NC-4.0 1: commercial-use"]
     assert chain(finding) == ["our-app", "uses acme/child", "fine-tuned-from base/x"]
     assert finding.about == "license/non-commercial"
@@ -48,7 +48,7 @@ def test_the_other_edges_do_not(kind: str) -> None:
 def test_distilling_carries_it_where_the_licence_says_that_it_makes_a_derivative() -> None:
     hosts = doing(hosting=True)
     assert told(inherited_terms, child("LicenseRef-self-hosted-only", "distilled-from"), hosts) == [
-        "high fail: acme/child comes from base/x: base/x may not be offered to others over a network"
+        "high fail: acme/child comes from base/x, which may not be offered to others over a network"
     ]
 
 
@@ -62,8 +62,8 @@ def test_over_many_steps_and_several_bans() -> None:
     )
     finding = only(inherited_terms, built, doing(hosting=True, modification=True))
     assert finding.message == (
-        "acme/child comes from far/origin: far/origin may not be offered to others over a network; "
-        "far/origin may not be changed: not fine-tuned, merged or quantised"
+        "acme/child comes from far/origin, which may not be offered to others over a network; "
+        "it may not be changed: not fine-tuned, merged or quantised"
     )
     assert chain(finding)[1:] == ["uses acme/child", "quantized-from base/x", "merged-from far/origin"]
 
@@ -80,7 +80,7 @@ def test_a_base_that_leaves_a_choice_and_one_of_which_nothing_is_known() -> None
 def test_a_base_that_the_policy_denies() -> None:
     policy = Policy(name="test", use=Use(commercial=False), license=LicenseSection(deny=("CC-BY-NC-*",)))
     assert told(inherited_terms, child("CC-BY-NC-4.0"), policy) == [
-        "high fail: acme/child comes from base/x: base/x: the policy denies CC-BY-NC-4.0"
+        "high fail: acme/child comes from base/x: the policy denies CC-BY-NC-4.0"
     ]
 
 

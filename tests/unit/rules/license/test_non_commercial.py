@@ -4,7 +4,7 @@ from auditor.domain.evidence import Location
 from auditor.domain.fact import Fact
 from auditor.knowledge.base import Details
 from auditor.policy.policy import UseByPath
-from auditor.rules.license import non_commercial
+from auditor.rules.license import non_commercial, unknown
 from tests.unit.frozen import FakeKnowledge, edge, graph, licensed, use
 from tests.unit.rules.judging import only, told
 from tests.unit.rules.license.terms_met import PRODUCT, SILENT, STUDY, chain, clauses, doing, one, paths
@@ -101,3 +101,11 @@ def test_data_whose_makers_say_so_in_place_of_a_licence_is_forbidden_too() -> No
     assert told(non_commercial, free, doing(commercial=True)) == []
     gated = FakeKnowledge(details={pages: Details(restrictions=("gated",))})
     assert told(non_commercial, graph([use(pages)], knowledge=gated), doing(commercial=True)) == []
+
+
+def test_what_is_forbidden_so_is_not_told_as_unknown_too() -> None:
+    pages = "dataset:huggingface/acme/pages"
+    knowledge = FakeKnowledge(details={pages: Details(restrictions=("non-commercial research only",))})
+    built = graph([use(pages)], [licensed(pages, "other")], knowledge=knowledge)
+    assert told(unknown, built, doing(commercial=True)) == []
+    assert len(told(unknown, built, doing(commercial=False))) == 1

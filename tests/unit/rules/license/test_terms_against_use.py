@@ -231,7 +231,7 @@ def test_terms_come_down_with_the_weights_and_a_looser_card_changes_nothing() ->
     sold = Policy(name="test", use=Use(commercial=True))
     (text,) = told(inherited_terms, there, sold)
     assert text.startswith("critical fail: acme/tuned")
-    assert "base/nc may not be used commercially" in text
+    assert "comes from base/nc, which may not be used commercially" in text
     (found,) = inherited_terms.check(there, sold)
     assert [step.component.name for step in found.chain] == ["our-app", "acme/tuned", "acme/middle", "base/nc"]
     assert len(told(looser_than_parent, there, sold)) == 1
