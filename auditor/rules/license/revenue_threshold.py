@@ -16,7 +16,7 @@ from auditor.domain.profile import Profile
 from auditor.graph.component_graph import ComponentGraph
 from auditor.policy.policy import Policy
 from auditor.policy.thresholds import MONEY
-from auditor.rules.license.user_threshold import reached
+from auditor.rules.thresholds import reached
 
 META: Final = RuleMeta(
     "license/revenue-threshold", Axis.LICENSE, Severity.HIGH, Action.FAIL, "more revenue than the licence grants"

@@ -28,7 +28,7 @@ from auditor.rules.base import finding
 from auditor.rules.license import competing_use
 from auditor.rules.license.business_excluded import called, shut_out
 from auditor.rules.license.region_excluded import concerns
-from auditor.rules.license.user_threshold import MILD
+from auditor.rules.thresholds import MILD
 
 META: Final = RuleMeta(
     "license/use-not-stated",
