@@ -1,8 +1,9 @@
 """What the detectors say of one file: those that want one of its name, and whose needles it holds."""
 
 import hashlib
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
@@ -103,9 +104,15 @@ class Run:
         digest = hashlib.sha256(f"{auditor.__version__} {sys.version} {self.knowledge.digest}".encode())
         names = ("shipped",) if self._given is None else tuple(detector.NAME for detector in self._given)
         digest.update(" ".join((*names, *installed())).encode())
-        package = Path(auditor.__file__).parent
-        for folder in ("detectors", "files", "domain", "knowledge", "license_texts", "linking"):
-            for pattern in ("*.py", "*.jsonl"):
-                for path in sorted((package / folder).rglob(pattern)):
-                    digest.update(path.read_bytes())
+        for path in sorted(_code()):
+            content = Path(path).read_bytes()
+            digest.update(len(content).to_bytes(4, "big") + content)
         return digest.digest()
+
+
+def _code() -> Iterator[str]:
+    """The program's files by which claims are made and linked."""
+    package = Path(auditor.__file__).parent
+    for folder in ("detectors", "files", "domain", "knowledge", "license_texts", "linking"):
+        for top, _, names in os.walk(package / folder):
+            yield from (f"{top}/{name}" for name in names if name.endswith((".py", ".jsonl")))

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
-
 from auditor.detectors.base import Claim
 from auditor.detectors.claims import Finder, package_claims, unparsable
 from auditor.detectors.requirement_lines import exact
@@ -44,6 +42,8 @@ def _version(wish: object) -> str | None:
     if isinstance(wish, dict):
         ref = wish.get("ref")
         return ref if isinstance(ref, str) else _version(wish.get("version"))
+    from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
     try:
         return exact(SpecifierSet(wish)) if isinstance(wish, str) and wish != "*" else None
     except InvalidSpecifier:

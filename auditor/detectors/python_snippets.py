@@ -4,7 +4,6 @@ The lines are parsed, never run. What is written out in a call counts, and a nam
 """
 
 import ast
-import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
@@ -13,7 +12,7 @@ import msgspec
 
 from auditor.domain.component import ComponentId, ComponentKind
 from auditor.knowledge.base import Identity, KnowledgeBase
-from auditor.knowledge.call_sites import CallSite, CallSites
+from auditor.knowledge.call_sites import CallSite, call_sites
 
 _LONGEST: Final = 10_000
 """characters; longer code stands in files"""
@@ -107,7 +106,7 @@ def _text(value: ast.expr, constants: Mapping[str, str]) -> str | None:
 def named_by(call: str, text: str, knowledge: KnowledgeBase) -> Identity | None:
     """What a text names where it is given to this function at this place; None where such calls name nothing."""
     function, _, place = call.removesuffix(")").rpartition("(")
-    for site in _sites(knowledge).match(function):
+    for site in call_sites(knowledge, "python").match(function):
         kind = _KINDS.get(site.call.names)
         if kind is None or not _takes(site, place):
             continue
@@ -125,8 +124,3 @@ def _takes(site: CallSite, place: str) -> bool:
         return False
     keywords = expected.keyword if isinstance(expected.keyword, tuple) else (expected.keyword,)
     return place in keywords or (place.isdigit() and int(place) == expected.position)
-
-
-@functools.lru_cache(maxsize=2)
-def _sites(knowledge: KnowledgeBase) -> CallSites:
-    return CallSites(knowledge.call_sites("python"))

@@ -11,7 +11,7 @@ from auditor.domain.expression import Vocabulary, last_name
 from auditor.files.reading import read
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
-from auditor.knowledge.call_sites import CallSites
+from auditor.knowledge.call_sites import call_sites
 
 _PYTHON: Final = (".py", ".pyi", ".pyw", ".ipynb")
 _PACKAGES: Final = ("__init__.py", "index.ts", "index.js", "index.tsx", "index.mjs")
@@ -137,8 +137,8 @@ class Questions:
             elif path.endswith(_PYTHON):
                 self._known[path] = self._sets(python_calls.vocabulary(file))
             else:
-                words = [word.decode() for word in _WORD.findall(file.content)]
-                parts = [part.decode() for part in _SEGMENT.findall(file.content)]
+                words = [word.decode() for word in {*_WORD.findall(file.content)}]
+                parts = [part.decode() for part in {*_SEGMENT.findall(file.content)}]
                 stems = [part.rpartition(".")[0] for part in parts]
                 self._known[path] = self._sets(Vocabulary(tuple(words), (*words, *parts, *stems)))
         return self._known[path]
@@ -172,7 +172,7 @@ class Questions:
 
 def told_by(knowledge: KnowledgeBase) -> Callable[[str], bool]:
     """Whether a detector tells every call of functions of a name in the files that it reads."""
-    tables = [CallSites(knowledge.call_sites(language)) for language in ("python", "javascript")]
+    tables = [call_sites(knowledge, language) for language in ("python", "javascript")]
     return lambda name: any(table.always(name) for table in tables)
 
 

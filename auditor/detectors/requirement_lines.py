@@ -1,13 +1,16 @@
-"""What one requirement says: `transformers[torch]==4.46.0; python_version > "3.9"`, or an address."""
+"""What one requirement says: `transformers[torch]==4.46.0; python_version > "3.9"`, or an address.
+
+The library that reads them is loaded with the first one: most files that change hold none.
+"""
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urlsplit
 
 import msgspec
-from packaging.requirements import InvalidRequirement, Requirement
-from packaging.specifiers import SpecifierSet
-from packaging.utils import InvalidSdistFilename, InvalidWheelFilename, parse_sdist_filename, parse_wheel_filename
+
+if TYPE_CHECKING:
+    from packaging.specifiers import SpecifierSet
 
 _LONGEST: Final = 4000
 _NAME: Final = re.compile(
@@ -34,6 +37,8 @@ def read_requirement(text: str) -> Named | None:
     body = text.strip()
     if _VCS.match(body):
         return _from_address(text, body)
+    from packaging.requirements import InvalidRequirement, Requirement
+
     try:
         requirement = Requirement(body)
     except InvalidRequirement:
@@ -44,7 +49,7 @@ def read_requirement(text: str) -> Named | None:
     return Named(requirement.name, version, start)
 
 
-def exact(specifier: SpecifierSet) -> str | None:
+def exact(specifier: "SpecifierSet") -> str | None:
     """The one version that a specifier admits: `==4.46.0`, but neither `==4.*` nor `~=4.46`."""
     pins = [s.version for s in specifier if s.operator in {"==", "==="} and not s.version.endswith("*")]
     return pins[0] if len(pins) == 1 else None
@@ -68,6 +73,8 @@ def _from_address(text: str, address: str) -> Named | None:
 
 def _archive(stem: str) -> tuple[str | None, str | None]:
     """A wheel's or source archive's name and version. The name is spelt as in the file."""
+    from packaging.utils import InvalidSdistFilename, InvalidWheelFilename, parse_sdist_filename, parse_wheel_filename
+
     try:
         if stem.endswith(".whl"):
             _, version, _, _ = parse_wheel_filename(stem)

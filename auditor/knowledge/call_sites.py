@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 import msgspec
 
+from auditor.knowledge.base import KnowledgeBase
 from auditor.knowledge.records import Call, CallSitesRecord
 
 
@@ -118,6 +119,12 @@ class CallSites:
             if entry.fits(parts):
                 found.append(entry)
         return tuple(entry.site for entry in found)
+
+
+@lru_cache(maxsize=8)
+def call_sites(knowledge: KnowledgeBase, language: str) -> CallSites:
+    """The tables of one language, prepared once for all who match calls by them."""
+    return CallSites(knowledge.call_sites(language))
 
 
 def _stands(marks: tuple[bytes, ...], code: bytes) -> bool:

@@ -285,7 +285,14 @@ class StoredKnowledge(KnowledgeBase):
 
     def call_sites(self, language: str) -> tuple[CallSitesRecord, ...]:
         """The calls that name components, by programming language."""
-        return tuple(record for record in self._all("call-sites", CallSitesRecord) if record.language == language)
+        return self._call_sites.get(language, ())
+
+    @cached_property
+    def _call_sites(self) -> dict[str, tuple[CallSitesRecord, ...]]:
+        found: dict[str, tuple[CallSitesRecord, ...]] = {}
+        for record in self._all("call-sites", CallSitesRecord):
+            found[record.language] = (*found.get(record.language, ()), record)
+        return found
 
     @cached_property
     def vocabulary(self) -> VocabularyRecord:

@@ -12,7 +12,7 @@ from auditor.domain.fact import LicenseFact, SupportFact
 from auditor.domain.obligation import ComplianceArtifact
 from auditor.domain.relationship import Relationship
 from auditor.knowledge.base import KnowledgeBase
-from auditor.knowledge.call_sites import CallSites
+from auditor.knowledge.call_sites import call_sites
 from auditor.linking.calls import Calls
 from auditor.linking.languages import LANGUAGES
 from auditor.linking.occurrences import Occurrences
@@ -54,7 +54,7 @@ def link(
     files that an import leads to, and the wrappers that some call's name comes out of.
     """
     stated = list(claims)
-    sites = {language: CallSites(knowledge.call_sites(language)) for language in LANGUAGES}
+    sites = {language: call_sites(knowledge, language) for language in LANGUAGES}
     program = Program(paths, {language: tables.is_library for language, tables in sites.items()}, bindings_of)
     program.add(stated)
     calls = Calls(program, sites, Occurrences(knowledge, paths))

@@ -23,7 +23,7 @@ from auditor.files.document import ParseError
 from auditor.files.javascript_source import EMBEDDING, PLAIN, JavascriptSource
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
-from auditor.knowledge.call_sites import CallSites
+from auditor.knowledge.call_sites import call_sites
 
 NAME: Final = "javascript-calls"
 SUFFIXES: Final = PLAIN | EMBEDDING
@@ -98,7 +98,7 @@ def calls(file: SourceFile, functions: Collection[str]) -> list[CodeClaim]:
 
 @lru_cache(maxsize=4)
 def _selection(knowledge: KnowledgeBase) -> Selection:
-    return Selection(CallSites(knowledge.call_sites(LANGUAGE)))
+    return Selection(call_sites(knowledge, LANGUAGE))
 
 
 def _by_machine(file: SourceFile) -> bool:

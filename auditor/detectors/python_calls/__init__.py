@@ -5,7 +5,6 @@ What a file alone says is translated into bindings and calls; `linking` finds ou
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -20,7 +19,7 @@ from auditor.files.document import ParseError
 from auditor.files.python_source import PythonSource, read_python
 from auditor.files.source_file import SourceFile
 from auditor.knowledge.base import KnowledgeBase
-from auditor.knowledge.call_sites import CallSites, called_names
+from auditor.knowledge.call_sites import call_sites, called_names
 
 NAME: Final = "python-calls"
 _COMMANDS: Final = frozenset({b"install", b"ollama", b"huggingface", b"hf download"})
@@ -33,7 +32,7 @@ def wants(path: PurePosixPath) -> bool:
 
 def needles(knowledge: KnowledgeBase) -> frozenset[bytes]:
     """A file without any of these has nothing to say: the libraries' names, and a notebook's installers."""
-    return call_sites(knowledge).needles | _COMMANDS
+    return call_sites(knowledge, "python").needles | _COMMANDS
 
 
 def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
@@ -41,7 +40,7 @@ def detect(file: SourceFile, knowledge: KnowledgeBase) -> Iterable[Claim]:
     called = called_names(code)
     words = vocabulary(file, called)
     yield words
-    functions = call_sites(knowledge).called_in(code, called, words.imported)
+    functions = call_sites(knowledge, "python").called_in(code, called, words.imported)
     if not functions and file.path.suffix != ".ipynb" and not SETS_ENVIRONMENT.search(file.content):
         return
     try:
@@ -86,12 +85,6 @@ _IMPORT: Final = re.compile(
 """a statement, over several lines where it has brackets"""
 _WORD: Final = re.compile(rb"[A-Za-z_]\w*+")
 _DYNAMIC: Final = b"import_module"
-
-
-@lru_cache(maxsize=4)
-def call_sites(knowledge: KnowledgeBase) -> CallSites:
-    """Python's tables, prepared for matching."""
-    return CallSites(knowledge.call_sites("python"))
 
 
 def _second_parser(file: SourceFile, source: PythonSource) -> Iterator[Diagnostic]:
