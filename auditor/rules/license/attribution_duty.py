@@ -5,7 +5,7 @@ licence travels with copies of the weights.
 
 Example: `hosting: true` in the policy, and a Llama 3.1 model behind the product.
 
-Remedy: show the text where the clause wants it, and ship the licence beside the weights. What the tree shows already is a
+Remedy: Show the text where the clause wants it, and ship the licence beside the weights. What the tree shows already is a
 note that says where.
 """
 

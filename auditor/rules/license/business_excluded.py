@@ -4,7 +4,7 @@ Why: some licences shut out companies that host models for others, sell assistan
 
 Example: `business: [model-as-a-service]` in the policy, and a model under the Qwen Community License.
 
-Remedy: ask the supplier for the separate licence, or choose another model.
+Remedy: Ask the supplier for the separate licence, or choose another model.
 """
 
 from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ is the one that is known of the model; the sentence changes nothing of it.
 
 Example: a README that says “Built on Llama 4, which is MIT-licensed”.
 
-Remedy: correct the sentence, or show where its maker says so.
+Remedy: Correct the sentence, or show where its maker says so.
 """
 
 from collections.abc import Iterator

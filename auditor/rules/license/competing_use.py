@@ -5,7 +5,7 @@ competing differs: a model, a product, or anything that the provider offers as w
 
 Example: `business: [competitor-of:anthropic]` in the policy, and calls of a Claude model.
 
-Remedy: ask the provider for its approval, or use a model that you run yourself.
+Remedy: Ask the provider for its approval, or use a model that you run yourself.
 """
 
 from collections.abc import Iterator

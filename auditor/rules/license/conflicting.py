@@ -5,7 +5,7 @@ judged until somebody clears it up.
 
 Example: `license: mit` in the model card, and the Llama licence in the folder.
 
-Remedy: ask the publisher, then state the licence as a curation in the policy.
+Remedy: Ask the publisher, then state the licence as a curation in the policy.
 """
 
 from collections.abc import Iterator

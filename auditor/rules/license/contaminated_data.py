@@ -5,7 +5,7 @@ The rule says what was stated about which data set, and leaves the weight of it 
 
 Example: a card `datasets: [tatsu-lab/alpaca]` under Apache-2.0, in a product: the data is for research only.
 
-Remedy: ask counsel; or choose a model that was trained on data without such terms.
+Remedy: Ask counsel; or choose a model that was trained on data without such terms.
 """
 
 from collections.abc import Hashable, Iterator

@@ -5,7 +5,7 @@ card says; if they are not, the name misleads. The missing `base_model` leaves b
 
 Example: a model called `Llama-3.2-3B-agent` under Apache-2.0, whose card names no base.
 
-Remedy: find out what it was made from; state it as a curation (`fine-tuned-from`), or choose one that says so.
+Remedy: Find out what it was made from; state it as a curation (`fine-tuned-from`), or choose one that says so.
 """
 
 from collections.abc import Hashable, Iterator

@@ -4,7 +4,7 @@ Why: some licences grant use inside a company, or for research, and keep hosting
 
 Example: `hosting: true` in the policy, and a model under the Mistral Non-Production License.
 
-Remedy: ask the supplier for a licence for hosting, or reach the model through its maker's own service.
+Remedy: Ask the supplier for a licence for hosting, or reach the model through its maker's own service.
 """
 
 from collections.abc import Iterator, Sequence

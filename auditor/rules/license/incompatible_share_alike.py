@@ -5,7 +5,7 @@ come under another copyleft licence than its base's. A later version, and what a
 
 Example: a merge of a model under CC-BY-SA-4.0 with one under AGPL-3.0.
 
-Remedy: leave one of the parents out, or ask its maker for another licence.
+Remedy: Leave one of the parents out, or ask its maker for another licence.
 """
 
 from collections.abc import Hashable, Iterator, Sequence

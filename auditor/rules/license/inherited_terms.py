@@ -5,7 +5,7 @@ licence still binds, over any number of steps.
 
 Example: a model under Apache-2.0, tuned from one under CC-BY-NC-4.0, in a product.
 
-Remedy: build on a base whose licence permits the use, or ask the base's maker.
+Remedy: Build on a base whose licence permits the use, or ask the base's maker.
 """
 
 from collections.abc import Hashable, Iterator, Sequence

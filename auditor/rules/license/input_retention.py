@@ -5,7 +5,7 @@ over. A month for the detection of abuse is usual; some providers keep inputs un
 
 Example: `confidential-inputs: true` in the policy, and a host whose terms do not say how long prompts are kept.
 
-Remedy: ask for zero data retention, set the period in the provider's settings, or sign an agreement; then record it
+Remedy: Ask for zero data retention, set the period in the provider's settings, or sign an agreement; then record it
 under `agreements:` in the policy. Say `confidential-inputs: false` if nothing confidential is sent.
 """
 

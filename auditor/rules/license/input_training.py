@@ -5,7 +5,7 @@ not be given away like that, and a secret is none any longer. Many providers tra
 
 Example: `confidential-inputs: true` in the policy, and calls of a host that trains unless one opts out.
 
-Remedy: object in the provider's settings, take the plan that leaves inputs alone, or sign an agreement; then record it
+Remedy: Object in the provider's settings, take the plan that leaves inputs alone, or sign an agreement; then record it
 under `agreements:` in the policy. Say `confidential-inputs: false` if nothing confidential is sent.
 """
 

@@ -5,7 +5,7 @@ nobody.
 
 Example: a card that says `license: apache-2.0` and `base_model: meta-llama/Llama-3.2-1B`.
 
-Remedy: state the base's licence, beside one's own for what one added.
+Remedy: State the base's licence, beside one's own for what one added.
 """
 
 from collections.abc import Hashable, Iterator

@@ -4,7 +4,7 @@ Why: a no-derivatives licence covers the material as it is. Fine-tuning, merging
 
 Example: `modification: true` in the policy, and a model under CC-BY-NC-ND-4.0.
 
-Remedy: use it unchanged, ask the supplier, or choose a component that may be changed.
+Remedy: Use it unchanged, ask the supplier, or choose a component that may be changed.
 """
 
 from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ The duty follows fine-tunes, merges, quantised copies and adapters, and from Lla
 
 Example: a model card `base_model: meta-llama/Llama-3.2-1B` for a model called `csm-1b`.
 
-Remedy: rename the model, or build it on one whose licence has no such duty.
+Remedy: Rename the model, or build it on one whose licence has no such duty.
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ Where the policy does not say whether the use is commercial, the rule still spea
 
 Example: `from_pretrained("coqui/XTTS-v2")` in a product that is sold.
 
-Remedy: choose a component whose terms permit it, or ask the supplier for a commercial licence.
+Remedy: Choose a component whose terms permit it, or ask the supplier for a commercial licence.
 """
 
 from collections import defaultdict

@@ -4,7 +4,7 @@ Why: an organisation may have decided about a licence once and for all, whatever
 
 Example: `deny: [CC-BY-NC-*]` in the policy, and a dataset under CC-BY-NC-4.0.
 
-Remedy: choose a component under another licence, or ask whoever keeps the policy.
+Remedy: Choose a component under another licence, or ask whoever keeps the policy.
 """
 
 from collections.abc import Collection, Iterator, Sequence

@@ -5,7 +5,7 @@ for the code around such weights is in order, and says nothing of them; a README
 
 Example: an MIT-licensed installer with Llama 3.2 weights inside.
 
-Remedy: say which part is under which terms, or ship weights under a licence that grants these freedoms.
+Remedy: Say which part is under which terms, or ship weights under a licence that grants these freedoms.
 """
 
 from collections.abc import Iterator

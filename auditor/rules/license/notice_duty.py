@@ -4,7 +4,7 @@ Why: the Llama and Gemma terms prescribe a file called “Notice” and what sta
 
 Example: `distribution: application` in the policy, and a Gemma 3 model inside the installer.
 
-Remedy: write the sentence into a file called NOTICE beside the weights; `auditor notices` prints it. Once a notice file of
+Remedy: Write the sentence into a file called NOTICE beside the weights; `auditor notices` prints it. Once a notice file of
 the tree holds it, a note says where.
 """
 

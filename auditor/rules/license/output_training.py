@@ -4,7 +4,7 @@ Why: most providers, and some licences, forbid it, or ask that the trained model
 
 Example: `train-on-outputs: true` in the policy, and calls of a hosted model whose terms forbid building competing models.
 
-Remedy: make the training data with a model whose terms allow it, or read the object of the ban: often it is competing
+Remedy: Make the training data with a model whose terms allow it, or read the object of the ban: often it is competing
 models only.
 """
 

@@ -5,7 +5,7 @@ in some fields, or not be sold.
 
 Example: a research licence under which outputs too may only be used for research.
 
-Remedy: read the clause and hold your use of outputs against it.
+Remedy: Read the clause and hold your use of outputs against it.
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ that compete with theirs; who uses such data may be asked whether they agreed to
 
 Example: `load_dataset("tatsu-lab/alpaca")`: made with text-davinci-003, under OpenAI's terms.
 
-Remedy: ask counsel; or use data that people wrote, or that a model made whose terms allow it.
+Remedy: Ask counsel; or use data that people wrote, or that a model made whose terms allow it.
 """
 
 from collections.abc import Hashable, Iterator

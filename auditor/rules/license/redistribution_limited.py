@@ -4,7 +4,7 @@ Why: an installer or an image with weights inside is a copy for each customer.
 
 Example: `distribution: application` in the policy, and a dataset that may not be redistributed.
 
-Remedy: let customers fetch it from its maker under their own licence, or choose another component.
+Remedy: Let customers fetch it from its maker under their own licence, or choose another component.
 """
 
 from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ them apart.
 
 Example: `domicile: [DE]` in the policy, and Llama 3.2 11B Vision in the tree; the 3B text model passes.
 
-Remedy: choose a model whose licence grants rights there, or ask the supplier.
+Remedy: Choose a model whose licence grants rights there, or ask the supplier.
 """
 
 from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ carry the old statement. Which terms hold for one's own copy depends on the day 
 
 Example: a mirror that says MIT, of a base that was MIT until August 2023 and is CC-BY-NC-SA-4.0 since.
 
-Remedy: find out when the weights were taken, and keep the evidence; pin the revision, or move to another model.
+Remedy: Find out when the weights were taken, and keep the evidence; pin the revision, or move to another model.
 """
 
 from collections.abc import Hashable, Iterator

@@ -4,7 +4,7 @@ Why: some licences are free for small companies only. Above the number a paid li
 
 Example: `annual-revenue-usd: 3_000_000` in the policy, and a model under the Stability AI Community License.
 
-Remedy: buy the licence that the clause names, or move to a model without such a limit.
+Remedy: Buy the licence that the clause names, or move to a model without such a limit.
 """
 
 from collections.abc import Iterator, Sequence

@@ -4,7 +4,7 @@ Why: copyleft reaches works that contain the component. The AGPL reaches those t
 
 Example: `hosting: true` in the policy, and `ultralytics` (AGPL-3.0) in the requirements.
 
-Remedy: publish under the same licence, buy the commercial licence where one is sold, or choose another component.
+Remedy: Publish under the same licence, buy the commercial licence where one is sold, or choose another component.
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ can say something else tomorrow.
 
 Example: any Llama model: its acceptable use policy counts in the version that stands at the address.
 
-Remedy: keep a dated copy of the terms, and have an alternative at hand.
+Remedy: Keep a dated copy of the terms, and have an alternative at hand.
 """
 
 from collections.abc import Iterator

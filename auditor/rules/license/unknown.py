@@ -4,7 +4,7 @@ Why: without a licence nothing is granted. Not knowing is neither a pass nor a b
 
 Example: a model whose card says `license: other`, or a fine-tune without any statement.
 
-Remedy: look at the source, ask the publisher, and write what you found as a curation in the policy.
+Remedy: Look at the source, ask the publisher, and write what you found as a curation in the policy.
 """
 
 import re

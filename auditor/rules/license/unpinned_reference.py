@@ -6,7 +6,7 @@ link is all there is, and the rule warns.
 
 Example: `license: other` and `license_link: https://github.com/acme/models/blob/main/MODEL_LICENSE`.
 
-Remedy: record the text beside the weights, or link to a commit; `auditor lock` records a hash of what stands there.
+Remedy: Record the text beside the weights, or link to a commit; `auditor lock` records a hash of what stands there.
 """
 
 import re

@@ -5,7 +5,7 @@ not seen it and says so.
 
 Example: `AutoModel.from_pretrained(os.environ["MODEL"])` without a default.
 
-Remedy: give the name a default in the code, or declare the component under `declare:` in the policy.
+Remedy: Give the name a default in the code, or declare the component under `declare:` in the policy.
 """
 
 from collections.abc import Iterator

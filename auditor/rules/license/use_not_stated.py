@@ -5,7 +5,7 @@ not a no: the rule asks, instead of letting it pass. The terms of what a model w
 
 Example: a Llama model, and no `monthly-active-users` in the policy.
 
-Remedy: say it under `use:` in the policy.
+Remedy: Say it under `use:` in the policy.
 """
 
 from collections.abc import Hashable, Iterator, Sequence

@@ -5,7 +5,7 @@ users and recipients. Military use is looked at by itself where the policy names
 
 Example: a Gemma model behind a hosted product: its prohibited uses have to stand in the product's terms.
 
-Remedy: read the list, hold the product against it, and pass it on in your terms of use.
+Remedy: Read the list, hold the product against it, and pass it on in your terms of use.
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ the model's name.
 
 Example: `monthly-active-users: 800_000_000` in the policy, and a Llama 3.1 model in the tree.
 
-Remedy: ask the supplier for the licence that the clause names, or move to a model without such a limit.
+Remedy: Ask the supplier for the licence that the clause names, or move to a model without such a limit.
 """
 
 from collections.abc import Iterator, Sequence

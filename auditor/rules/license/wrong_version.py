@@ -5,7 +5,7 @@ Llama 3.1 does not; Llama 3.2 keeps the European Union out. A fine-tune takes th
 
 Example: a card that says `license: llama3` and `base_model: meta-llama/Llama-3.1-8B`.
 
-Remedy: state the licence of the base's own version.
+Remedy: State the licence of the base's own version.
 """
 
 from collections.abc import Hashable, Iterator

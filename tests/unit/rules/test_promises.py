@@ -34,6 +34,7 @@ from auditor.policy.policy import (
     Use,
     Within,
 )
+from auditor.rules.base import remedy_of
 from auditor.rules.run import ALL, cards, judge
 from tests.unit.frozen import FakeKnowledge, edge, graph, licensed, made_by, supported, use
 from tests.unit.rules.policy.upkeep import loaded, waiver
@@ -76,6 +77,7 @@ def test_a_card_is_complete_and_its_page_says_why_shows_an_example_and_a_way_out
     paragraphs = [part.split(":")[0] for part in re.split(r"\n(?=Why:|Example:|Remedy:)", card.help.strip())]
     assert paragraphs[1:] == ["Why", "Example", "Remedy"], "in this order, each at the beginning of a line"
     assert card.help.partition("\n")[0].endswith(".")
+    assert re.fullmatch(r"[A-Z`].*[.]", remedy_of(card)), "reports print it as it stands"
     assert rule_page(card, card.help).startswith(f"{card.id}: {card.summary}\n")
 
 
