@@ -144,3 +144,13 @@ def test_its_comment_waives() -> None:
     told = read_comments([comment], InlineWaivers.ALLOW, ids(), date(2026, 11, 25))
     assert [waiver.rule for waiver in told.waivers] == ["maintenance/archived"]
     assert told.diagnostics == ()
+
+
+# -- where a contributor is sent ---------------------------------------------------------------------------------------------
+
+
+def test_every_path_that_the_recipes_name_exists() -> None:
+    told = (ROOT / ".github" / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    paths = [code.partition("<")[0] for code in re.findall(r"`([\w./<>-]+/[\w./<>-]*)`", told)]
+    assert len(paths) > 5
+    assert [path for path in paths if not (ROOT / path).exists()] == []
