@@ -183,6 +183,7 @@ class DocumentNames:
                 if expected.plural and (not isinstance(child, str) or _NUMBER.fullmatch(child)):
                     yield from self._key(key, below, expected)
                 listed = key in _ENUMERATIONS and isinstance(child, list)
+                listed |= key == "repository" and isinstance(child, str) and certain(self._knowledge, child) is not None
                 if listed or key in _NAME_KEYS or (expected.plural and (directly or isinstance(child, dict))):
                     own = expected
             yield from self._walk(child, below, own, provider)

@@ -452,3 +452,16 @@ def test_the_choices_of_a_schema() -> None:
 
 def _found(path: str, text: str) -> list[Occurrence]:
     return occurrences(claims(config_values, path, text))
+
+
+def test_a_known_models_repository_under_model_is_a_use_and_an_image_is_none() -> None:
+    chart = """\
+model:
+  repository: meta-llama/Llama-3.1-8B-Instruct
+server:
+  image:
+    repository: mistralai/Mistral-7B-v0.1
+model_server:
+  repository: acme/model-server
+"""
+    assert seen(config_values, "chart/values.yaml", chart) == [(LLAMA, 2)]
