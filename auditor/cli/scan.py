@@ -153,6 +153,8 @@ def command(
         raise AuditorError(f"one PATH only, but {more[0]} was given too; with --changed several files are allowed")
     if since is not None and changed:
         raise AuditorError("--since finds the changed files itself; leave --changed out")
+    if baseline is None and chosen.baseline and chosen.own and not chosen.baseline.exists():
+        raise chosen.own.wrong("baseline", f"there is no file {chosen.baseline}; `auditor baseline` writes it")
     request = Request(
         root=Path() if changed else path,
         policy=chosen.policy,

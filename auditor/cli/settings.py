@@ -88,6 +88,8 @@ def settings_for(path: Path, *, formats: Sequence[str] = (), policy: str | None 
 
     `policy` is what the command line names, if it does. A mistake in a tree elsewhere is told, and stops nothing.
     """
+    from auditor.policy.load import find_policy
+
     here, root = Path.cwd().resolve(), path.resolve()
     root = root if root.is_dir() else root.parent
     anchor = _repository(here) or here
@@ -107,6 +109,11 @@ def settings_for(path: Path, *, formats: Sequence[str] = (), policy: str | None 
             if inside:
                 raise
             told.append(_diagnostic(root, folder / PROJECT_FILE, f"its settings cannot be read: {error}"))
+    if policy is None and chosen.own is not None and chosen.policy == _policy(chosen.own):
+        try:
+            find_policy(chosen.policy)
+        except AuditorError as error:
+            raise chosen.own.wrong("policy", str(error)) from None
     return msgspec.structs.replace(chosen, policy=policy or chosen.policy, told=tuple(told))
 
 
@@ -136,6 +143,11 @@ def _of(own: SettingsFile, anchor: Path, root: Path, formats: Sequence[str]) -> 
             raise own.wrong("output", f"{entry!r} is not NAME=FILE with a NAME out of {', '.join(formats)}")
         if not (own.folder / file).resolve().is_relative_to(own.folder):  # a pull request may hold the settings
             raise own.wrong("output", f"{file!r} lies outside of the repository; only the command line may say so")
+    if any(not pattern.strip() for pattern in said.exclude):
+        raise own.wrong("exclude", "an empty pattern leaves nothing out; write vendor/")
+    for folder in said.knowledge:
+        if not (own.folder / folder).is_dir():
+            raise own.wrong("knowledge", f"there is no folder {folder!r}")
     below = root.relative_to(anchor).as_posix()
     return Chosen(
         policy=_policy(own) or DEFAULT_POLICY,

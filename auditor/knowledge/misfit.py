@@ -64,7 +64,7 @@ def _of_another_kind(wanted: str, value: object) -> str:
     needed = " or ".join(_NEEDED.get(word, word) for word in wanted.split(" | ") if word != "null")
     if value is None:
         return f"nothing is written here; {needed} is needed"
-    what = _quoted(value) if isinstance(value, str) else f"a {'list' if isinstance(value, list) else 'mapping'}"
+    what = "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else _quoted(value)
     return f"{what} stands where {needed} is needed"
 
 

@@ -104,6 +104,9 @@ def counted(profiles: Iterable[Profile]) -> str:
     return ", ".join(plural(counts[one], _KINDS[one]) for one in ComponentKind if counts[one]) or "none"
 
 
+_NOTHING_READ: Final = "nothing readable was there"
+
+
 def tally(audit: Audit) -> str:
     """`2 errors (1 critical, 1 high), 1 warning (medium), 4 notes`, of the findings that count."""
     parts = []
@@ -113,7 +116,7 @@ def tally(audit: Audit) -> str:
             parts.append(
                 plural(len(findings), level(action)) + (f" ({by_severity})" if action is not Action.NOTE else "")
             )
-    return ", ".join(parts) or "no findings"
+    return ", ".join(parts) or ("no findings" if audit.files_read else f"no findings: {_NOTHING_READ}")
 
 
 def verdict_sentence(audit: Audit) -> str:
@@ -131,7 +134,8 @@ def verdict_sentence(audit: Audit) -> str:
     elif audit.verdict is Verdict.WARN:
         done = "passes with warnings: " + (f"{_findings(should)} should be looked at" if should else unread)
     else:
-        done = "passes" + ("" if must or should else ": nothing was found that the policy objects to")
+        nothing = "nothing was found that the policy objects to" if audit.files_read else _NOTHING_READ
+        done = "passes" + ("" if must or should else f": {nothing}")
     return f"{audit.root} {done}"
 
 

@@ -13,6 +13,8 @@ _LABEL: Final = 13
 _BAR: Final = 20
 _SUPPLIERS: Final = 6
 _NAME: Final = 28
+_LEAST_NAME: Final = 12
+_LEAST_BAR: Final = 6
 _LISTED: Final = 8
 _VERDICT_STYLES: Final = {Verdict.FAIL: "error", Verdict.WARN: "warning", Verdict.PASS: "pass"}
 
@@ -96,17 +98,21 @@ def _suppliers(page: Page, audit: Audit) -> None:
         one.profile.supplier.id: one.profile.supplier.jurisdiction for one in audit.assessments if one.profile.supplier
     }
     shares = concentration.suppliers[:_SUPPLIERS]
-    names = [_name(share, homes.get(share.id)) for share in shares]
-    column = min(max((cells(name) for name in names), default=0), _NAME)
+    figures = [f" {share.share:>4.0%}  {share.count:,} of {concentration.n:,}" for share in shares]
+    room = page.width - _LABEL - max((cells(told) for told in figures), default=0)
+    names = [_name(share, homes.get(share.id), max(min(_NAME, room), _LEAST_NAME)) for share in shares]
+    column = max((cells(name) for name in names), default=0)
+    bar = min(_BAR, room - column - 2)
+    bar = bar if bar >= _LEAST_BAR else 0  # on a narrow terminal the figures stand alone
     for index, (share, name) in enumerate(zip(shares, names, strict=True)):
-        full = round(share.share * _BAR)
-        padding = " " * max(column - cells(name), 0)
+        full = round(share.share * bar)
+        padding = " " * (column - cells(name) + (2 if bar else 0))
         page.line(
             Span(f"{'suppliers' if not index else '':<{_LABEL}}", "label"),
-            f"{name}{padding}  ",
+            f"{name}{padding}",
             Span("█" * full, "gutter"),
-            Span("·" * (_BAR - full), "faint"),
-            f" {share.share:>4.0%}  {share.count:,} of {concentration.n:,}",
+            Span("·" * (bar - full), "faint"),
+            figures[index],
         )
     if (more := len(concentration.suppliers) - len(shares)) > 0:
         page.line(" " * _LABEL, Span(f"and {wording.plural(more, 'further supplier')}", "faint"))
@@ -120,6 +126,6 @@ def _suppliers(page: Page, audit: Audit) -> None:
     )
 
 
-def _name(share: Share, home: str | None) -> str:
+def _name(share: Share, home: str | None, room: int) -> str:
     name = plain(f"{share.name} ({home})" if home else share.name)
-    return name if cells(name) <= _NAME else name[: _NAME - 1] + "…"
+    return name if cells(name) <= room else name[: room - 1] + "…"

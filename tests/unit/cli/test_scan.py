@@ -35,7 +35,9 @@ class TestExitCodes:
         assert run("scan", tmp_path, *DAY).exit_code == 0
 
     def test_nothing_readable_is_4(self, run: Run, tmp_path: Path) -> None:
-        assert run("scan", tmp_path, *DAY).exit_code == 4
+        result = run("scan", tmp_path, *DAY)
+        assert result.exit_code == 4
+        assert "PASS: no findings: nothing readable was there" in result.stdout
 
     def test_strict_makes_an_unreadable_file_5(self, run: Run, project: Path) -> None:
         (project / "broken.py").write_bytes(

@@ -35,6 +35,7 @@ def told(path: Path, **more: Any) -> list[str]:
 
 class TestAtTheRoot:
     def test_a_project_file_or_one_of_our_own(self, repository: Path) -> None:
+        (repository / "more").mkdir()
         write(repository / "ci/ours.yaml", "schema: 1\nname: ours\nextends: default\n")
         text = (
             'policy = "ci/ours.yaml"\nfail-on = "high"\nexclude = ["vendor/"]\nbaseline = "b.jsonl"\n'
@@ -49,6 +50,30 @@ class TestAtTheRoot:
         (repository / "pyproject.toml").unlink()
         write(repository / "auditor.toml", text)
         assert settings_for(Path(), formats=FORMATS).policy == "ci/ours.yaml"
+
+    @pytest.mark.parametrize(
+        ("text", "says"),
+        [
+            ('policy = "defalt"', "1:10: there is no policy 'defalt'; did you mean default?"),
+            ('policy = "ci/gone.yaml"', "1:10: ci/gone.yaml: there is no such policy file"),
+            ("policy = 5", "1:10: '5' stands where a text is needed"),
+            ('baseline = "gone.jsonl"', "1:12: there is no file gone.jsonl; `auditor baseline` writes it"),
+            ('knowledge = ["gone"]', "1:13: there is no folder 'gone'"),
+            ('exclude = [""]', "1:11: an empty pattern leaves nothing out; write vendor/"),
+        ],
+    )
+    def test_what_is_not_there_is_told_where_it_is_named(
+        self, run: Run, repository: Path, text: str, says: str
+    ) -> None:
+        write(repository / "auditor.toml", text + "\n")
+        result = run("scan", ".")
+        assert (result.exit_code, result.stderr) == (2, f"error: auditor.toml:{says}\n")
+
+    def test_a_baseline_that_is_named_before_it_is_written_can_be_written(self, run: Run, repository: Path) -> None:
+        write(repository / "auditor.toml", 'baseline = "auditor-baseline.jsonl"\n')
+        assert run("baseline").exit_code == 0
+        write(repository / "app.py", "x = 1\n")
+        assert run("scan", ".").exit_code == 0
 
     def test_from_a_folder_below_paths_and_patterns_mean_the_same(
         self, repository: Path, monkeypatch: pytest.MonkeyPatch

@@ -125,3 +125,12 @@ def test_warnings_for_one_reason_are_counted_beyond_the_first_screen() -> None:
     full = terminal.render_styled(audit, width=100, colour=False, full=True)
     assert "a/39" in full
     assert "--verbose" not in full
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_the_shares_of_suppliers_keep_to_their_line(width: int) -> None:
+    text = terminal.render_styled(sample_audit(), width=width, colour=False)
+    shares = [line for line in text.splitlines() if re.search(r"\d%  \d+ of \d+$", line)]
+    assert shares
+    assert all(cells(line) <= width for line in shares)
+    assert ("█" in shares[0]) is (width > 40)
