@@ -90,13 +90,14 @@ def command(
         text = baseline.ratcheted(old, result.findings, **digests)
     write_atomically(file, text)
     accepted = len(held & found) if update and not add else len(found)
-    told = [f"{accepted} findings accepted"]
+    told = [f"{accepted} finding{'s' if accepted != 1 else ''} accepted"]
     if old.entries:
         told += [
             f"{len(held - found)} dropped",
             f"{len(found - held)} new " + ("left out" if update and not add else "added"),
         ]
-    waived = f"; {result.suppressed.waived} waived ones have an end of their own" if result.suppressed.waived else ""
+    count = result.suppressed.waived
+    waived = f"; {count} more {'is' if count == 1 else 'are'} waived, which ends by itself" if count else ""
     say(f"{file}: {', '.join(told)}{waived}\n")
     if changed := baseline.changed(old, **digests):
         say(f"{changed} since it was written, so findings may be new for that reason; `auditor diff` tells which\n")

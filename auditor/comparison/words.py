@@ -167,7 +167,9 @@ def causes(told: Difference) -> str:
 def verdict(told: Difference) -> str:
     """`warn → fail: 2 findings fail that did not before`."""
     count = f"{wording.plural(told.failing, 'finding')} {'fails' if told.failing == 1 else 'fail'} that did not before"
-    return f"{_from_to(told.old.verdict, told.new.verdict).upper()}: {count if told.failing else 'nothing new fails'}"
+    as_before = ", as before" if told.old.verdict == told.new.verdict and told.new.verdict == "fail" else ""
+    verdict = f"{_from_to(told.old.verdict, told.new.verdict).upper()}{as_before}"
+    return f"{verdict}: {count if told.failing else 'nothing new fails'}"
 
 
 def tally(told: Difference) -> list[tuple[str, str]]:

@@ -264,3 +264,16 @@ def test_graph_draws_the_tree_or_a_part_of_it(run: Run, project: Path, tmp_path:
     assert json.loads(file.read_text(encoding="utf-8"))["schema"] == "auditor/graph-1"
     nowhere = run("graph", project, "--only", "nothing-like-it")
     assert (nowhere.exit_code, nowhere.output) == (2, "error: 'nothing-like-it' is nowhere in the tree\n")
+
+
+def test_a_tree_that_failed_before_is_told_to_fail_as_before(run: Run, project: Path, tmp_path: Path) -> None:
+    audit = tmp_path / "audit.json"
+    assert run("scan", project, "-p", project / "strict.yaml", "-o", f"json={audit}").exit_code == 1
+    result = run("diff", audit, audit)
+    assert result.exit_code == 0
+    assert "FAIL, as before: nothing new fails" in result.stdout
+
+
+def test_a_baseline_counts_in_words(run: Run, project: Path, tmp_path: Path) -> None:
+    told = run("baseline", project, "-o", tmp_path / "b.jsonl", "--exclude", "app.py", "--exclude", "*.yaml").stdout
+    assert told.endswith(": 1 finding accepted\n")
