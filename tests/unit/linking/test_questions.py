@@ -130,7 +130,9 @@ def test_the_calls_of_a_class_that_inherits_its_constructor_are_looked_for(tmp_p
     assert uses(folder) == ["run.py:2 service:openai/gpt-4.1"]
 
 
-def test_a_name_that_a_base_class_hands_to_every_heirs_client_is_meant_for_the_host_that_knows_it(tmp_path: Path) -> None:
+def test_a_name_that_a_base_class_hands_to_every_heirs_client_is_meant_for_the_host_that_knows_it(
+    tmp_path: Path,
+) -> None:
     heirs = """
 from anthropic import Anthropic
 from openai import OpenAI
