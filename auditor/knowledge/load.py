@@ -95,12 +95,19 @@ def content_digest(files: Sequence[tuple[Path, str]]) -> str:
 def read_records(files: Sequence[tuple[Path, str]]) -> Records:
     """Decode every file. Raises AuditorError with `file:line:column` at the first that is wrong."""
     from auditor.files import yaml_document
+    from auditor.files.document import Mark, ParseError
     from auditor.knowledge.decode import decode
 
     vocabulary: VocabularyRecord | None = None
     loaded: list[Loaded] = []
     for path, relative in files:
-        documents = yaml_document.load_all(path.read_text(encoding="utf-8"), unique_keys=True)
+        try:
+            documents = yaml_document.load_all(path.read_text(encoding="utf-8"), unique_keys=True)
+        except ParseError as error:
+            mark = error.mark or Mark(1, 1)
+            raise AuditorError(f"{path}:{mark.line}:{mark.column}: {error.message}") from error
+        except UnicodeDecodeError as error:
+            raise AuditorError(f"{path}:1:1: the file is not UTF-8") from error
         if len(documents) != 1:
             raise AuditorError(f"{path}:1:1: a knowledge file holds exactly one document")
         if relative == "vocabulary.yaml":

@@ -134,3 +134,22 @@ def test_every_command_tells_in_one_line_what_it_is_for() -> None:
             told = command.get_short_help_str(65)
             assert told.endswith("."), told
             assert "..." not in told, told
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"id: acme\nid: other\n", "acme.yaml:2:1: 'id' stands here a second time, after line 1"),
+        (b"id: acme\nname: [\n", "acme.yaml:3:1: "),
+        (b"id: \xff\n", "acme.yaml:1:1: the file is not UTF-8"),
+        (b"id: acme\nnam: Acme\n", "acme.yaml:2:1: 'nam' is not a key of this file; did you mean name?"),
+    ],
+)
+def test_what_is_wrong_in_ones_own_knowledge_is_told_at_its_place(
+    run: Run, tmp_path: Path, content: bytes, says: str
+) -> None:
+    (tmp_path / "suppliers").mkdir()
+    (tmp_path / "suppliers/acme.yaml").write_bytes(content)
+    result = run("scan", tmp_path, "--knowledge", tmp_path)
+    assert result.exit_code == 2
+    assert f"suppliers/{says}" in result.stderr
