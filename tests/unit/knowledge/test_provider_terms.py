@@ -14,7 +14,7 @@ HOSTS = {
     "azure": ("unknown", "unknown", "opt-in", "conditional", "given"),
     "bedrock": ("forbidden", "forbidden", "no", "conditional", "given"),
     "mistral": ("conditional", "conditional", "conditional", "for-a-time", "given"),
-    "xai": ("forbidden", "silent", "no", "for-a-time", "given"),
+    "xai": ("forbidden", "forbidden", "no", "for-a-time", "given"),
     "deepseek": ("allowed", "allowed", "unknown", "unknown", "required"),
     "meta": ("conditional", "forbidden", "conditional", "unbounded", "given"),
     "groq": ("unknown", "unknown", "opt-in", "conditional", "unknown"),
