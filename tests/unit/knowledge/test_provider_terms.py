@@ -28,10 +28,10 @@ HOSTS = {
     "fireworks": ("conditional", "forbidden", "opt-in", "conditional", "required"),
     "perplexity": ("conditional", "forbidden", "no", "silent", "given"),
     "openrouter": ("unknown", "forbidden", "conditional", "conditional", "required"),
-    "replicate": ("conditional", "conditional", "unknown", "for-a-time", "required"),
+    "replicate": ("conditional", "conditional", "conditional", "for-a-time", "required"),
     "stability": ("conditional", "forbidden", "opt-out", "unbounded", "required"),
-    "fal": ("conditional", "forbidden", "conditional", "unknown", "required"),
-    "cloudflare": ("silent", "silent", "opt-in", "conditional", "given"),
+    "fal": ("conditional", "forbidden", "conditional", "unbounded", "required"),
+    "cloudflare": ("unknown", "unknown", "opt-in", "conditional", "given"),
     "huggingface-inference": ("silent", "silent", "no", "conditional", "required"),
     "deepinfra": ("unknown", "unknown", "no", "conditional", "unknown"),
 }
@@ -82,3 +82,19 @@ def test_the_makers_own_terms_are_not_the_clouds(real: StoredKnowledge) -> None:
     assert terms_of(real, "bedrock").steward == "amazon"
     assert terms_of(real, "anthropic").steward == "anthropic"
     assert "50.12.1" in (terms_of(real, "bedrock").answer("outputs-train-other-models").when or "")
+
+
+@pytest.mark.parametrize(
+    ("host", "word"),
+    [
+        ("bedrock", "conditional"),
+        ("vertex", "conditional"),
+        ("replicate", "conditional"),
+        ("meta", "forbidden"),
+        ("mistral", "forbidden"),
+        ("fal", "unknown"),
+        ("fireworks", "silent"),
+    ],
+)
+def test_a_host_limits_military_use_in_its_policies_too(real: StoredKnowledge, host: str, word: str) -> None:
+    assert terms_of(real, host).answer("military-use").word == word
