@@ -114,7 +114,7 @@ class Unresolved(msgspec.Struct, frozen=True, kw_only=True, order=True, tag_fiel
     expression: str
     """the argument as it is written, secrets masked, at most 120 characters"""
     reason: str
-    """environment, argument, computed, or not-found"""
+    """environment, argument, computed, not-found, or placeholder"""
 
 
 class LicenseRemark(msgspec.Struct, frozen=True, kw_only=True, order=True, tag_field="claim", tag="license-remark"):

@@ -201,6 +201,11 @@ class Calls:
         occurrence = self._build.of(found)
         if occurrence is not None:
             self.occurrences.append(occurrence)
+        elif names.is_to_be_filled_in(found.text) and found.names != "file" and found.site.ecosystem != HTTP:
+            call = found.site.call.function
+            self.unresolved.append(
+                Unresolved(location=found.location, call=call, expression=repr(found.text), reason="placeholder")
+            )
 
     def _unresolved(self, site: CallSite, call: Called, argument: Argument, results: list[Result]) -> None:
         """A name that stays open; an object of a library is none: the call that made it says what it is."""

@@ -70,6 +70,10 @@ _FOLDERS: Final = frozenset(
         "trained_models",
     ]
 )
+_FILL_IN: Final = re.compile(
+    r"""(?ix) ^(?:your|my|some)[-_ /] | /(?:your|my)[-_] | [-_]here$
+      | ^(?:org|organization|user|username|user-?name|owner|namespace)/ """
+)
 _NUMBER: Final = re.compile(r"\A[0-9.,_%-]{2,20}\Z")
 """a share or a weight, which some lists give beside each name"""
 _FILE: Final = re.compile(
@@ -100,6 +104,11 @@ _LOCAL_ENDS: Final = (".local", ".internal", ".localhost", ".svc", ".lan", ".loc
 def is_placeholder(text: str) -> bool:
     """Whether a text stands in for a name that somebody is to fill in, or can be no name at all."""
     return not 2 <= len(text) <= LONGEST or any(bool(each.search(text)) for each in (_PLACEHOLDER, _STRANGE, _NUMBER))  # noqa: PLR2004
+
+
+def is_to_be_filled_in(text: str) -> bool:
+    """Whether a text stands where somebody is to put a name of their own: `your-model`, `my-deployment`, `org/model`."""
+    return bool(_FILL_IN.search(text))
 
 
 def is_weights(text: str) -> bool:

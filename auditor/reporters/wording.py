@@ -73,6 +73,7 @@ _UNRESOLVED: Final = {
     "argument": "handed in by the caller",
     "computed": "computed while running",
     "not-found": "defined outside the tree",
+    "placeholder": "a name that is to be filled in",
 }
 
 _PARTS: Final = frozenset(

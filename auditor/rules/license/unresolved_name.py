@@ -29,6 +29,7 @@ _REASONS: Final = {
     "argument": "it is handed in by the caller",
     "computed": "it is computed while running",
     "not-found": "it is defined outside the tree",
+    "placeholder": "it is to be filled in",
 }
 
 

@@ -67,3 +67,13 @@ def test_a_bare_name_of_a_hosted_model_is_no_repository_although_it_reaches_a_ca
         "app.py:10 model:huggingface/acme-chat",
         "app.py:10 service:openai/acme-chat",
     ]
+
+
+def test_a_name_that_is_to_be_filled_in_is_told_as_open_and_never_passed_over() -> None:
+    line = 'name = "my-deployment"; other = OpenAI().embeddings.create(model="org/model", input="x")'
+    tree = {"app.py": CALL.format(line)}
+    assert uses(tree) == []
+    assert unresolved(tree) == [
+        "app.py:4 openai.chat.completions.create 'my-deployment' placeholder",
+        "app.py:4 openai.embeddings.create 'org/model' placeholder",
+    ]
