@@ -11,12 +11,14 @@ LONGEST: Final = 200
 WEIGHTS: Final = (".safetensors", ".gguf", ".ckpt", ".pt", ".pth", ".onnx", ".tflite", ".keras", ".ggml", ".h5", ".bin")
 DATA: Final = (".json", ".jsonl", ".csv", ".tsv", ".parquet", ".arrow", ".txt")
 
+_TO_FILL_IN: Final = r"""^(?:your|my|some|any|the)[-_ /]               # my-model, your/model
+      | /(?:your|my)[-_] | [-_]here$
+      | ^(?:org|organization|user|username|user-?name|author|owner|namespace)/"""
+_FILL_IN: Final = re.compile(_TO_FILL_IN, re.IGNORECASE | re.VERBOSE)
 _PLACEHOLDER: Final = re.compile(
-    r"""(?ix) ^(?:model|models|name|path|none|null|true|false|auto|default|string|unknown|n/a|todo|changeme)$
-      | ^(?:your|my|some|any|the)[-_ /]                     # my-model, your/model
-      | /(?:your|my)[-_]
-      | ^(?:org|organization|user|username|user-?name|author|owner|namespace)/
-      | (?:path|here|id|name)[-_ ]?(?:to|of)[-_/ ] | [-_]here$
+    rf"""(?ix) {_TO_FILL_IN}
+      | ^(?:model|models|name|path|none|null|true|false|auto|default|string|unknown|n/a|todo|changeme)$
+      | (?:path|here|id|name)[-_ ]?(?:to|of)[-_/ ]
       | ^(?:foo|bar|dummy|fake|xxx+|test|mock)(?:[-_/]|$)
       | \.\.\. """
 )
@@ -70,10 +72,6 @@ _FOLDERS: Final = frozenset(
         "trained_models",
     ]
 )
-_FILL_IN: Final = re.compile(
-    r"""(?ix) ^(?:your|my|some)[-_ /] | /(?:your|my)[-_] | [-_]here$
-      | ^(?:org|organization|user|username|user-?name|owner|namespace)/ """
-)
 _NUMBER: Final = re.compile(r"\A[0-9.,_%-]{2,20}\Z")
 """a share or a weight, which some lists give beside each name"""
 _FILE: Final = re.compile(
@@ -108,7 +106,7 @@ def is_placeholder(text: str) -> bool:
 
 def is_to_be_filled_in(text: str) -> bool:
     """Whether a text stands where somebody is to put a name of their own: `your-model`, `my-deployment`, `org/model`."""
-    return bool(_FILL_IN.search(text))
+    return len(text) <= LONGEST and bool(_FILL_IN.search(text)) and not _STRANGE.search(text)
 
 
 def is_weights(text: str) -> bool:
